@@ -1,0 +1,79 @@
+import { Action } from '../plan/Action';
+import { Plan, PlanPath } from '../plan/Plan';
+import { WorkloadRef } from '../workload/WorkloadRef';
+
+/** None of these is an end. */
+export const activeOperationStates = [
+  'pending-approval',
+  'queued',
+  'executing',
+  'verifying',
+  'indeterminate',
+] as const;
+export const endedOperationStates = [
+  'succeeded',
+  'failed',
+  'rejected',
+  'cancelled',
+  'expired',
+] as const;
+export type OperationState =
+  | (typeof activeOperationStates)[number]
+  | (typeof endedOperationStates)[number];
+
+export interface OperationStep {
+  /** A sentence, as in the plan. */
+  title: string;
+  state: 'pending' | 'running' | 'done' | 'failed' | 'skipped';
+  startedAt?: string;
+  endedAt?: string;
+  message?: string;
+}
+
+/** What was read back from the cluster after the last effect. */
+export interface OperationProof {
+  checks: { name: string; passed: boolean; message: string; at: string }[];
+}
+
+export interface Operation {
+  id: string;
+  workload: WorkloadRef;
+  entityRef: string;
+  environment: string;
+  action: Action;
+  fromRevision: number;
+  toRevision?: number;
+  /** Versions for people, e.g. `1.9.0`. */
+  fromVersion?: string;
+  toVersion?: string;
+  reason: string;
+  /** User entity ref. */
+  requestedBy: string;
+  requestedAt: string;
+  endedAt?: string;
+  state: OperationState;
+  path: PlanPath;
+  steps: OperationStep[];
+  approvals: { by: string; verdict: 'approve' | 'reject'; at: string }[];
+  /** One sentence: how it ended. */
+  result?: string;
+  proof?: OperationProof;
+  links: { title: string; url: string }[];
+  planHash: string;
+  plan: Plan;
+}
+
+/** What the service page needs of an operation without asking for it. */
+export type OperationSummary = Pick<
+  Operation,
+  | 'id'
+  | 'action'
+  | 'state'
+  | 'requestedBy'
+  | 'requestedAt'
+  | 'endedAt'
+  | 'fromVersion'
+  | 'toVersion'
+  | 'reason'
+  | 'result'
+>;

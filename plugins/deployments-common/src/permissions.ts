@@ -1,0 +1,18 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/** See which version runs in an environment, its history and its operations. */
+export const deploymentsEnvironmentReadPermission = createPermission({
+  name: 'deployments.environment.read',
+  attributes: { action: 'read' },
+});
+
+/** Request an operation: rollback, promote, abort and the other actions. */
+export const deploymentsOperationExecutePermission = createPermission({
+  name: 'deployments.operation.execute',
+  attributes: { action: 'update' },
+});
+
+export const deploymentsPermissions = [
+  deploymentsEnvironmentReadPermission,
+  deploymentsOperationExecutePermission,
+];

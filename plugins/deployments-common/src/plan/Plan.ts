@@ -1,0 +1,92 @@
+import { TemplateChange } from '../diff/TemplateChange';
+import { WorkloadRef } from '../workload/WorkloadRef';
+import { Action } from './Action';
+
+export type PlanPath =
+  | 'undo'
+  | 'abort'
+  | 'status'
+  | 'spec'
+  | 'git-commit'
+  | 'pull-request'
+  | 'helm'
+  | 'selector';
+
+export interface PlanCheck {
+  name: string;
+  verdict: 'pass' | 'warn' | 'block';
+  message: string;
+}
+
+/** The dry run of an action, as shown to a person and approved by another. */
+export interface Plan {
+  /** SHA-256 of the canonical JSON of `goal`: equal plans have equal hashes, anything that moved changes it. */
+  hash: string;
+  action: Action;
+  path: PlanPath;
+  /** What this means, in one sentence. */
+  summary: string;
+  /** One sentence a step, in order. */
+  steps: string[];
+  changes: TemplateChange[];
+  comesBack: string[];
+  doesNotComeBack: string[];
+  checks: PlanCheck[];
+  approvals: { required: number; groups: string[] };
+  estimatedSeconds?: number;
+  fromRevision: number;
+  toRevision?: number;
+}
+
+/**
+ * What an operation will do, as data: the dry run, the hash, the stored row and the executors all read this
+ * one value. It names absolute targets (uid, template hash), never "the previous revision".
+ */
+export interface PlanGoal {
+  action: Action;
+  path: PlanPath;
+  workload: WorkloadRef;
+  /** Incarnation and spec that were planned against. */
+  observed: {
+    uid: string;
+    generation: number;
+    podTemplateHash: string;
+    /** Canary: the step that was current. */
+    currentStep?: number;
+  };
+  steps: PlanStep[];
+}
+
+export type PlanStep =
+  | { kind: 'AbortRollout' }
+  | {
+      kind: 'RestoreTemplate';
+      replicaSet: { name: string; uid: string };
+      podTemplateHash: string;
+      revision: number;
+      /** The Deployment that holds a Rollout's template (`spec.workloadRef`), when it is not the workload itself. */
+      templateHolder?: { name: string; uid: string };
+    }
+  | { kind: 'PromoteRollout'; full: boolean }
+  | { kind: 'RetryRollout' }
+  | { kind: 'SetPaused'; paused: boolean }
+  | { kind: 'RestartWorkload' };
+
+/** Why something cannot be planned. A refusal is an answer, not a fault. */
+export interface Refusal {
+  reason:
+    | 'OwnedByGitOps'
+    | 'NotApplicable'
+    | 'RevisionUnknown'
+    | 'RevisionNotRestorable'
+    | 'AlreadyThere'
+    | 'WorkloadDeleting'
+    | 'NotSupported';
+  message: string;
+  /** What the person can do instead. */
+  remedy?: string;
+}
+
+export type Planning =
+  | { ok: true; goal: PlanGoal; plan: Omit<Plan, 'hash' | 'approvals'> }
+  | { ok: false; refusal: Refusal };

@@ -1,0 +1,157 @@
+import { Owner } from '../workload/Owner';
+import { WorkloadRef } from '../workload/WorkloadRef';
+import { Revision } from '../revision/Revision';
+import { WorkloadStatus } from '../status/WorkloadStatus';
+import { ActionAvailability } from '../plan/Action';
+import { OperationSummary } from '../operation/Operation';
+import { ConnectionState, Tier } from '../environment/Environment';
+
+/** Everything a service's page shows, as the portal knew it at `observedAt`. */
+export interface ServiceSnapshot {
+  entityRef: string;
+  /** ISO 8601. Changes only when the content changes, so that it may be part of the ETag. */
+  observedAt: string;
+  environments: EnvironmentSnapshot[];
+}
+
+export interface EnvironmentSnapshot {
+  name: string;
+  title: string;
+  tier: Tier;
+  clusters: ClusterConnection[];
+  workloads: WorkloadSnapshot[];
+  /** How this environment differs from the one before it in promotion order, or from the one it mirrors. */
+  drift?: Drift;
+}
+
+export interface ClusterConnection {
+  name: string;
+  state: ConnectionState;
+  /** One sentence, present unless `state` is `ok`. */
+  message?: string;
+  /** When the data was last known to be current, ISO 8601; absent before the first sync. */
+  syncedAt?: string;
+  /** Kinds the portal may not read or that are not installed, with the reason. */
+  limitedKinds?: { kind: string; reason: 'forbidden' | 'not-installed' }[];
+}
+
+export type Strategy =
+  | 'rolling'
+  | 'recreate'
+  | 'canary'
+  | 'blue-green'
+  | 'selector';
+
+export interface ReplicaCounts {
+  desired: number;
+  updated: number;
+  ready: number;
+  available: number;
+  /** Pods of all revisions. */
+  total: number;
+}
+
+export interface WorkloadSnapshot {
+  ref: WorkloadRef;
+  uid: string;
+  strategy: Strategy;
+  status: WorkloadStatus;
+  replicas: ReplicaCounts;
+  /** What the spec asks for. */
+  current: Revision;
+  /** What serves, when that is another revision than `current`. */
+  stable?: Revision;
+  steps?: StepSnapshot[];
+  /** Index into `steps`; equal to `steps.length` when all are done. */
+  currentStep?: number;
+  /** Percent of traffic (or of replicas, without a traffic router). */
+  weights?: { canary: number; stable: number };
+  blueGreen?: {
+    activeService?: string;
+    previewService?: string;
+    activeHash?: string;
+    previewHash?: string;
+  };
+  analysisRuns?: AnalysisRunSnapshot[];
+  /** Set when the Services' selectors do not split traffic by revision as the strategy asks: what is wrong and what to do. */
+  splitProblem?: string;
+  owner: Owner;
+  hold?: { revision: string; by: string; reason: string; since: string };
+  actions: ActionAvailability[];
+  /** The operation that runs now, or the last one of the past hour. */
+  operation?: OperationSummary;
+}
+
+export interface StepSnapshot {
+  /** Short: `25 %`, `pause 10 m`, `pause`, `analysis success-rate`, `header x-canary`. */
+  label: string;
+  kind:
+    | 'setWeight'
+    | 'pause'
+    | 'analysis'
+    | 'setCanaryScale'
+    | 'experiment'
+    | 'setHeaderRoute'
+    | 'setMirrorRoute'
+    | 'plugin';
+  /** Percent, for `setWeight`. */
+  weight?: number;
+  /** Seconds, for a `pause` that ends by itself. */
+  durationSeconds?: number;
+  /** When a running pause ends, ISO 8601. */
+  endsAt?: string;
+  state: 'done' | 'current' | 'pending';
+}
+
+export interface AnalysisRunSnapshot {
+  name: string;
+  /** Where it belongs: a step, in the background, before or after a blue-green promotion. */
+  type: 'step' | 'background' | 'pre-promotion' | 'post-promotion';
+  /** Argo's phase: Pending, Running, Successful, Failed, Error, Inconclusive. */
+  phase: string;
+  message?: string;
+  /** Template hash of the revision that it judged. */
+  podTemplateHash?: string;
+  startedAt?: string;
+  metrics: AnalysisMetricSnapshot[];
+}
+
+export interface AnalysisMetricSnapshot {
+  name: string;
+  phase: string;
+  message?: string;
+  successCondition?: string;
+  failureCondition?: string;
+  successful: number;
+  failed: number;
+  /** Intended number of measurements, when it is bounded. */
+  count?: number;
+  /** Oldest first, at most the last 20. */
+  measurements: { value?: string; phase: string; finishedAt?: string }[];
+}
+
+export interface Drift {
+  /** Environment name that this one is compared with. */
+  against: string;
+  /** `equal`, or what differs. */
+  state: 'equal' | 'different' | 'unknown';
+  /** For people: "2 revisions behind staging". */
+  message: string;
+  differences: string[];
+}
+
+/** One row of the fleet. */
+export interface ServiceSummary {
+  entityRef: string;
+  title?: string;
+  owner?: string;
+  /** Worst phase of all environments. */
+  phase: WorkloadStatus['phase'];
+  environments: {
+    name: string;
+    phase: WorkloadStatus['phase'] | 'Absent';
+    version?: string;
+    message?: string;
+    stale?: boolean;
+  }[];
+}

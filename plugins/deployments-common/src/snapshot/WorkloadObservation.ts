@@ -1,0 +1,35 @@
+import {
+  AnalysisRun,
+  Application,
+  KubernetesEvent,
+  Pod,
+  ReplicaSet,
+  Service,
+  Workload,
+} from '../workload/KubernetesObjects';
+import { WorkloadKind } from '../workload/WorkloadRef';
+import { OperationSummary } from '../operation/Operation';
+
+/** What a workload's snapshot is derived from: objects, from the watch's store or freshly read. */
+export interface WorkloadObservation {
+  cluster: string;
+  kind: WorkloadKind;
+  workload: Workload;
+  /** The object that a Rollout's `spec.workloadRef` names. */
+  templateHolder?: Workload;
+  /** Those that the workload controls (by owner uid), in any order. */
+  replicaSets: ReplicaSet[];
+  /** Those that these ReplicaSets control. */
+  pods: Pod[];
+  /** Of the workload's namespace. */
+  services: Service[];
+  /** Warnings about these pods and ReplicaSets and the workload. */
+  events: KubernetesEvent[];
+  /** Controlled by the workload. */
+  analysisRuns: AnalysisRun[];
+  /** Every Argo CD Application that the portal sees, in whichever cluster, that could own the workload. */
+  applications: Application[];
+  /** Whether Applications could be read anywhere at all. */
+  applicationsReadable: boolean;
+  operation?: OperationSummary;
+}

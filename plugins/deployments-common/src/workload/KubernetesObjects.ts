@@ -1,0 +1,350 @@
+/**
+ * The parts of Kubernetes, Argo Rollouts and Argo CD objects that the domain reads.
+ *
+ * Every field that the API server may leave out is optional, so a full object, a stored projection
+ * and a test's literal all fit. Nothing here is validated: a wrong field reads as absent.
+ */
+
+export interface OwnerReference {
+  apiVersion: string;
+  kind: string;
+  name: string;
+  uid: string;
+  controller?: boolean;
+}
+
+export interface ObjectMeta {
+  name: string;
+  namespace?: string;
+  uid?: string;
+  resourceVersion?: string;
+  generation?: number;
+  creationTimestamp?: string;
+  deletionTimestamp?: string;
+  labels?: Record<string, string>;
+  annotations?: Record<string, string>;
+  ownerReferences?: OwnerReference[];
+}
+
+/** What every object of an API server has. */
+export interface KubernetesObject {
+  apiVersion?: string;
+  kind?: string;
+  metadata: ObjectMeta;
+}
+
+export interface Condition {
+  type: string;
+  status: string;
+  reason?: string;
+  message?: string;
+  lastTransitionTime?: string;
+  lastUpdateTime?: string;
+}
+
+export interface LabelSelector {
+  matchLabels?: Record<string, string>;
+  matchExpressions?: {
+    key: string;
+    operator: string;
+    values?: string[];
+  }[];
+}
+
+export interface EnvVar {
+  name: string;
+  value?: string;
+  valueFrom?: Record<string, unknown>;
+}
+
+/** A container of a pod template; the fields beyond these are carried and compared, never interpreted. */
+export interface Container {
+  name: string;
+  image?: string;
+  env?: EnvVar[];
+  envFrom?: Record<string, unknown>[];
+  [field: string]: unknown;
+}
+
+export interface PodSpec {
+  containers?: Container[];
+  initContainers?: Container[];
+  volumes?: Record<string, unknown>[];
+  [field: string]: unknown;
+}
+
+export interface PodTemplateSpec {
+  metadata?: {
+    labels?: Record<string, string>;
+    annotations?: Record<string, string>;
+    [field: string]: unknown;
+  };
+  spec?: PodSpec;
+}
+
+export interface Deployment extends KubernetesObject {
+  spec?: {
+    replicas?: number;
+    paused?: boolean;
+    minReadySeconds?: number;
+    progressDeadlineSeconds?: number;
+    revisionHistoryLimit?: number;
+    selector?: LabelSelector;
+    strategy?: {
+      type?: string;
+      rollingUpdate?: {
+        maxSurge?: number | string;
+        maxUnavailable?: number | string;
+      };
+    };
+    template?: PodTemplateSpec;
+  };
+  status?: {
+    observedGeneration?: number;
+    replicas?: number;
+    updatedReplicas?: number;
+    readyReplicas?: number;
+    availableReplicas?: number;
+    unavailableReplicas?: number;
+    conditions?: Condition[];
+  };
+}
+
+export interface ReplicaSet extends KubernetesObject {
+  spec?: {
+    replicas?: number;
+    selector?: LabelSelector;
+    template?: PodTemplateSpec;
+  };
+  status?: {
+    replicas?: number;
+    readyReplicas?: number;
+    availableReplicas?: number;
+    observedGeneration?: number;
+    conditions?: Condition[];
+  };
+}
+
+export interface ContainerState {
+  waiting?: { reason?: string; message?: string };
+  running?: { startedAt?: string };
+  terminated?: {
+    exitCode?: number;
+    reason?: string;
+    message?: string;
+    finishedAt?: string;
+  };
+}
+
+export interface ContainerStatus {
+  name: string;
+  image?: string;
+  imageID?: string;
+  ready?: boolean;
+  started?: boolean;
+  restartCount?: number;
+  state?: ContainerState;
+  lastState?: ContainerState;
+}
+
+export interface Pod extends KubernetesObject {
+  spec?: { nodeName?: string; containers?: Container[] };
+  status?: {
+    phase?: string;
+    reason?: string;
+    message?: string;
+    startTime?: string;
+    conditions?: Condition[];
+    containerStatuses?: ContainerStatus[];
+    initContainerStatuses?: ContainerStatus[];
+  };
+}
+
+export interface Service extends KubernetesObject {
+  spec?: { selector?: Record<string, string> };
+}
+
+/** A core/v1 Event; only warnings about pods and ReplicaSets are of interest. */
+export interface KubernetesEvent extends KubernetesObject {
+  involvedObject?: {
+    kind?: string;
+    namespace?: string;
+    name?: string;
+    uid?: string;
+  };
+  type?: string;
+  reason?: string;
+  message?: string;
+  count?: number;
+  lastTimestamp?: string;
+  eventTime?: string;
+  series?: { count?: number; lastObservedTime?: string };
+}
+
+export interface RolloutAnalysisStep {
+  templates?: { templateName?: string; clusterScope?: boolean }[];
+}
+
+/** One step of `spec.strategy.canary.steps`; exactly one field is set. */
+export interface RolloutStep {
+  setWeight?: number;
+  pause?: { duration?: number | string };
+  setCanaryScale?: {
+    weight?: number;
+    replicas?: number;
+    matchTrafficWeight?: boolean;
+  };
+  analysis?: RolloutAnalysisStep;
+  experiment?: Record<string, unknown>;
+  setHeaderRoute?: { name?: string; match?: unknown[] };
+  setMirrorRoute?: { name?: string };
+  plugin?: { name?: string };
+}
+
+export interface Rollout extends KubernetesObject {
+  spec?: {
+    replicas?: number;
+    paused?: boolean;
+    restartAt?: string;
+    minReadySeconds?: number;
+    progressDeadlineSeconds?: number;
+    revisionHistoryLimit?: number;
+    selector?: LabelSelector;
+    template?: PodTemplateSpec;
+    workloadRef?: { apiVersion?: string; kind?: string; name?: string };
+    strategy?: {
+      canary?: {
+        canaryService?: string;
+        stableService?: string;
+        steps?: RolloutStep[];
+        analysis?: RolloutAnalysisStep & { startingStep?: number };
+        trafficRouting?: Record<string, unknown>;
+        maxSurge?: number | string;
+        maxUnavailable?: number | string;
+      };
+      blueGreen?: {
+        activeService?: string;
+        previewService?: string;
+        autoPromotionEnabled?: boolean;
+        autoPromotionSeconds?: number;
+        scaleDownDelaySeconds?: number;
+        previewReplicaCount?: number;
+        prePromotionAnalysis?: RolloutAnalysisStep;
+        postPromotionAnalysis?: RolloutAnalysisStep;
+      };
+    };
+  };
+  status?: {
+    /** A string, unlike the Deployment's number. */
+    observedGeneration?: string;
+    workloadObservedGeneration?: string;
+    phase?: string;
+    message?: string;
+    abort?: boolean;
+    abortedAt?: string;
+    promoteFull?: boolean;
+    controllerPause?: boolean;
+    pauseConditions?: { reason?: string; startTime?: string }[];
+    currentPodHash?: string;
+    stableRS?: string;
+    currentStepIndex?: number;
+    currentStepHash?: string;
+    replicas?: number;
+    updatedReplicas?: number;
+    readyReplicas?: number;
+    availableReplicas?: number;
+    HPAReplicas?: number;
+    restartedAt?: string;
+    conditions?: Condition[];
+    canary?: {
+      weights?: {
+        canary?: { weight?: number; podTemplateHash?: string };
+        stable?: { weight?: number; podTemplateHash?: string };
+        verified?: boolean;
+      };
+      currentStepAnalysisRunStatus?: { name?: string; status?: string };
+      currentBackgroundAnalysisRunStatus?: { name?: string; status?: string };
+      currentExperiment?: string;
+    };
+    blueGreen?: {
+      activeSelector?: string;
+      previewSelector?: string;
+      scaleUpPreviewCheckPoint?: boolean;
+      prePromotionAnalysisRunStatus?: { name?: string; status?: string };
+      postPromotionAnalysisRunStatus?: { name?: string; status?: string };
+    };
+  };
+}
+
+export interface AnalysisMetric {
+  name: string;
+  successCondition?: string;
+  failureCondition?: string;
+  count?: number | string;
+  interval?: string;
+  failureLimit?: number | string;
+}
+
+export interface AnalysisMeasurement {
+  phase?: string;
+  value?: string;
+  message?: string;
+  startedAt?: string;
+  finishedAt?: string;
+}
+
+export interface AnalysisMetricResult {
+  name: string;
+  phase?: string;
+  message?: string;
+  successful?: number;
+  failed?: number;
+  inconclusive?: number;
+  error?: number;
+  count?: number;
+  measurements?: AnalysisMeasurement[];
+}
+
+export interface AnalysisRun extends KubernetesObject {
+  spec?: { metrics?: AnalysisMetric[] };
+  status?: {
+    phase?: string;
+    message?: string;
+    startedAt?: string;
+    completedAt?: string;
+    metricResults?: AnalysisMetricResult[];
+  };
+}
+
+/** argoproj.io/v1alpha1 Application of Argo CD. */
+export interface Application extends KubernetesObject {
+  spec?: {
+    project?: string;
+    source?: { repoURL?: string; path?: string; targetRevision?: string };
+    sources?: { repoURL?: string; path?: string; targetRevision?: string }[];
+    destination?: { server?: string; name?: string; namespace?: string };
+    syncPolicy?: {
+      automated?: { prune?: boolean; selfHeal?: boolean; enabled?: boolean };
+    };
+  };
+  status?: {
+    sync?: { status?: string; revision?: string };
+    health?: { status?: string; message?: string };
+    resources?: {
+      group?: string;
+      kind?: string;
+      namespace?: string;
+      name?: string;
+      status?: string;
+    }[];
+    history?: {
+      id?: number;
+      revision?: string;
+      deployedAt?: string;
+      initiatedBy?: { username?: string; automated?: boolean };
+    }[];
+  };
+}
+
+/** The two kinds of workload that the portal deploys. */
+export type Workload = Deployment | Rollout;

@@ -1,0 +1,12 @@
+/** Who keeps the workload's spec as it is: whoever it is undoes a change made behind its back. */
+export interface Owner {
+  kind: 'argocd' | 'flux' | 'helm' | 'none';
+  /** Argo CD Application, Flux Kustomization or HelmRelease, Helm release. */
+  name?: string;
+  namespace?: string;
+  autoSync?: boolean;
+  selfHeal?: boolean;
+  /** False while an Argo CD tracking id could not be matched to an Application that the portal can read. */
+  confirmed?: boolean;
+  source?: { repoURL: string; path?: string; revision?: string };
+}

@@ -1,0 +1,16 @@
+/** Plural resource names of the kinds that can be rolled out, as they stand in paths and refs. */
+export const workloadKinds = ['deployments', 'rollouts'] as const;
+export type WorkloadKind = (typeof workloadKinds)[number];
+
+/** Where a workload is. Says nothing about which incarnation: that is its uid. */
+export interface WorkloadRef {
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly kind: WorkloadKind;
+  readonly name: string;
+}
+
+/** `cluster/namespace/kind/name`, unique within the portal; also the key of locks and caches. */
+export function stringifyWorkloadRef(ref: WorkloadRef): string {
+  return `${ref.cluster}/${ref.namespace}/${ref.kind}/${ref.name}`;
+}

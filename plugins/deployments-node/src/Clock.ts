@@ -1,0 +1,6 @@
+/** Time as a parameter, so that tests move it by hand. */
+export interface Clock {
+  now(): Date;
+  /** Resolves after `ms`; rejects with the signal's reason when aborted first. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}

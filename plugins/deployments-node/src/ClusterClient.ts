@@ -1,0 +1,76 @@
+import {
+  KubernetesObject,
+  ResourceKind,
+} from '@backstage-deployments/plugin-deployments-common';
+
+export interface ObjectRef {
+  kind: ResourceKind;
+  namespace?: string;
+  name: string;
+}
+
+export interface ListOptions {
+  namespace?: string;
+  labelSelector?: string;
+  fieldSelector?: string;
+  limit?: number;
+  /** Continue token of the page before. */
+  continueToken?: string;
+  /** `'0'` accepts the watch cache's answer; absent asks for a quorum read. Opaque otherwise. */
+  resourceVersion?: string;
+  signal?: AbortSignal;
+}
+
+/** One page of a list. Items carry no `kind`, as API servers leave it out of list items. */
+export interface ListPage {
+  items: KubernetesObject[];
+  resourceVersion: string;
+  continueToken?: string;
+}
+
+export interface WatchOptions {
+  namespace?: string;
+  labelSelector?: string;
+  fieldSelector?: string;
+  resourceVersion: string;
+  /** After this the server ends the watch by itself. */
+  timeoutSeconds: number;
+  signal: AbortSignal;
+}
+
+export type WatchEvent =
+  | { type: 'ADDED' | 'MODIFIED' | 'DELETED'; object: KubernetesObject }
+  | { type: 'BOOKMARK'; resourceVersion: string };
+
+export type PatchType = 'json' | 'merge' | 'strategic';
+
+export interface PatchOptions {
+  type: PatchType;
+  subresource?: 'status';
+  dryRun?: boolean;
+  /** Recorded by the API server as the field manager. */
+  fieldManager?: string;
+  signal?: AbortSignal;
+}
+
+/**
+ * The one way to a cluster. Every call has its own deadline; a failure is a {@link ClusterError}.
+ * The contract suite in test-kit says what an implementation and a cluster must do.
+ */
+export interface ClusterClient {
+  /** The cluster's name in the portal. */
+  readonly name: string;
+  list(kind: ResourceKind, options: ListOptions): Promise<ListPage>;
+  /** Yields until the server ends the watch (returns) or it breaks (throws). Bookmarks are asked for. */
+  watch(kind: ResourceKind, options: WatchOptions): AsyncIterable<WatchEvent>;
+  /** A quorum read. */
+  get<T extends KubernetesObject>(
+    ref: ObjectRef,
+    options?: { signal?: AbortSignal },
+  ): Promise<T>;
+  patch<T extends KubernetesObject>(
+    ref: ObjectRef,
+    patch: unknown,
+    options: PatchOptions,
+  ): Promise<T>;
+}

@@ -1,0 +1,8 @@
+/**
+ * Interfaces and extension points of the deployments backend.
+ *
+ * @packageDocumentation
+ */
+export * from './ClusterClient';
+export * from './ClusterError';
+export * from './Clock';
