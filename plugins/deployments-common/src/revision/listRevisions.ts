@@ -1,0 +1,73 @@
+import { CHANGE_CAUSE, OPERATION_BY, SOURCE_COMMIT } from '../annotations';
+import { WorkloadObservation } from '../snapshot/WorkloadObservation';
+import { controlledBy } from '../workload/controlledBy';
+import { isRollout } from '../workload/isRollout';
+import { Pod, ReplicaSet } from '../workload/KubernetesObjects';
+import {
+  newestReplicaSet,
+  podTemplateHashOf,
+  revisionNumberOf,
+} from './newestReplicaSet';
+import { ContainerImage, Revision } from './Revision';
+import { imagesOf } from './versionOf';
+
+/** Every revision that the cluster still knows, newest first. Identity is the template hash, never a name. */
+export function listRevisions(observation: WorkloadObservation): Revision[] {
+  const { kind, workload, replicaSets, pods } = observation;
+  const current = newestReplicaSet(observation)?.podTemplateHash;
+  const stable = isRollout(workload, kind)
+    ? workload.status?.stableRS
+    : undefined;
+  return replicaSets
+    .map(replicaSet => {
+      const hash = podTemplateHashOf(replicaSet, kind);
+      const state =
+        hash === current ? 'current' : hash === stable ? 'stable' : 'previous';
+      return {
+        revision: revisionNumberOf(replicaSet, kind),
+        images: withRunningDigests(
+          imagesOf(replicaSet.spec?.template),
+          controlledBy(pods, replicaSet),
+        ),
+        createdAt: replicaSet.metadata.creationTimestamp ?? '',
+        podTemplateHash: hash,
+        state,
+        ...provenance(replicaSet),
+        ...(state === 'current'
+          ? { restorable: false, whyNot: 'It is the current revision' }
+          : { restorable: true }),
+      } satisfies Revision;
+    })
+    .sort((a, b) => b.revision - a.revision);
+}
+
+function provenance({
+  metadata,
+  spec,
+}: ReplicaSet): Pick<Revision, 'cause' | 'by' | 'commit'> {
+  const annotations = metadata.annotations ?? {};
+  const cause = annotations[CHANGE_CAUSE];
+  const by = annotations[OPERATION_BY];
+  const commit =
+    spec?.template?.metadata?.annotations?.[SOURCE_COMMIT] ??
+    annotations[SOURCE_COMMIT];
+  return {
+    ...(cause && { cause }),
+    ...(by && { by }),
+    ...(commit && { commit }),
+  };
+}
+
+/** A tag may move; what a pod runs is in its imageID (`repo@sha256:…`, or a bare `sha256:…`). */
+function withRunningDigests(
+  images: ContainerImage[],
+  pods: readonly Pod[],
+): ContainerImage[] {
+  return images.map(image => {
+    const running = pods
+      .flatMap(pod => pod.status?.containerStatuses ?? [])
+      .find(status => status.name === image.container && status.imageID);
+    const digest = running?.imageID?.match(/sha256:[0-9a-f]{64}/)?.[0];
+    return image.digest || !digest ? image : { ...image, digest };
+  });
+}

@@ -1,0 +1,115 @@
+import { availableActions } from '../plan/availableActions';
+import { listRevisions } from '../revision/listRevisions';
+import { Revision } from '../revision/Revision';
+import { imagesOf } from '../revision/versionOf';
+import { deriveWorkloadStatus } from '../status/deriveWorkloadStatus';
+import { deriveOwner } from '../workload/deriveOwner';
+import { isRollout } from '../workload/isRollout';
+import { Rollout } from '../workload/KubernetesObjects';
+import { deriveAnalysisRuns } from './deriveAnalysisRuns';
+import { deriveSteps } from './deriveSteps';
+import { deriveStrategy } from './deriveStrategy';
+import { findSplitProblem } from './findSplitProblem';
+import { ReplicaCounts, WorkloadSnapshot } from './Snapshot';
+import { WorkloadObservation } from './WorkloadObservation';
+
+/** Everything that the page shows of one workload, from the objects alone. */
+export function deriveWorkloadSnapshot(
+  observation: WorkloadObservation,
+): WorkloadSnapshot {
+  const { cluster, kind, workload, services, operation } = observation;
+  const revisions = listRevisions(observation);
+  const status = deriveWorkloadStatus(observation);
+  const owner = deriveOwner(observation);
+  const current =
+    revisions.find(({ state }) => state === 'current') ??
+    unseenRevision(observation);
+  const stable = revisions.find(({ state }) => state === 'stable');
+  return {
+    ref: {
+      cluster,
+      namespace: workload.metadata.namespace ?? '',
+      kind,
+      name: workload.metadata.name,
+    },
+    uid: workload.metadata.uid ?? '',
+    strategy: deriveStrategy(workload, kind, services),
+    status,
+    replicas: countReplicas(observation),
+    current,
+    ...(stable && { stable }),
+    ...(isRollout(workload, kind) && describeRollout(workload, observation)),
+    owner,
+    actions: availableActions({ observation, status, owner, revisions }),
+    ...(operation && { operation }),
+  };
+}
+
+function countReplicas({ workload }: WorkloadObservation): ReplicaCounts {
+  const { spec, status } = workload;
+  return {
+    desired: spec?.replicas ?? 1,
+    updated: status?.updatedReplicas ?? 0,
+    ready: status?.readyReplicas ?? 0,
+    available: status?.availableReplicas ?? 0,
+    total: status?.replicas ?? 0,
+  };
+}
+
+/** The spec's template before its ReplicaSet exists. */
+function unseenRevision({
+  workload,
+  templateHolder,
+}: WorkloadObservation): Revision {
+  const template = workload.spec?.template ?? templateHolder?.spec?.template;
+  return {
+    revision: 0,
+    images: imagesOf(template),
+    createdAt: workload.metadata.creationTimestamp ?? '',
+    podTemplateHash: '',
+    state: 'current',
+    restorable: false,
+    whyNot: 'It is the current revision',
+  };
+}
+
+function describeRollout(
+  rollout: Rollout,
+  { analysisRuns, services }: WorkloadObservation,
+): Partial<WorkloadSnapshot> {
+  const { spec, status } = rollout;
+  const runs = deriveAnalysisRuns(analysisRuns, status?.currentPodHash);
+  const splitProblem = findSplitProblem(rollout, services);
+  const blueGreen = spec?.strategy?.blueGreen;
+  const weights = deriveWeights(rollout);
+  return {
+    ...deriveSteps(rollout),
+    ...(weights && { weights }),
+    ...(blueGreen && {
+      blueGreen: {
+        activeService: blueGreen.activeService,
+        previewService: blueGreen.previewService,
+        activeHash: status?.blueGreen?.activeSelector,
+        previewHash: status?.blueGreen?.previewSelector,
+      },
+    }),
+    ...(runs.length > 0 && { analysisRuns: runs }),
+    ...(splitProblem && { splitProblem }),
+  };
+}
+
+/** Percent by revision while two serve: as the traffic router was told, else the last weight that was set. */
+function deriveWeights({
+  spec,
+  status,
+}: Rollout): WorkloadSnapshot['weights'] | undefined {
+  const canary = spec?.strategy?.canary;
+  if (!canary || !status?.stableRS || status.stableRS === status.currentPodHash) {
+    return undefined;
+  }
+  const told = status.canary?.weights?.canary?.weight;
+  const walked = canary.steps?.slice(0, (status.currentStepIndex ?? 0) + 1);
+  const set = walked?.reverse().find(step => step.setWeight !== undefined);
+  const weight = status.abort ? told ?? 0 : told ?? set?.setWeight ?? 0;
+  return { canary: weight, stable: 100 - weight };
+}

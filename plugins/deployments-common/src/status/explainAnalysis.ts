@@ -1,0 +1,59 @@
+import {
+  AnalysisMetricResult,
+  AnalysisRun,
+} from '../workload/KubernetesObjects';
+import { Cause } from './WorkloadStatus';
+import { quote } from './explainPods';
+
+const unsuccessful = ['Failed', 'Error', 'Inconclusive'];
+
+/** The cause that the newest unsuccessful analysis gives: metric, measured value, condition. */
+export function explainAnalysis(
+  runs: readonly AnalysisRun[],
+  podTemplateHash: string | undefined,
+): Cause | undefined {
+  const run = runs
+    .filter(
+      ({ metadata, status }) =>
+        unsuccessful.includes(status?.phase ?? '') &&
+        metadata.labels?.['rollouts-pod-template-hash'] === podTemplateHash,
+    )
+    .sort((a, b) =>
+      (b.metadata.creationTimestamp ?? '').localeCompare(
+        a.metadata.creationTimestamp ?? '',
+      ),
+    )[0];
+  if (!run) return undefined;
+  const result = run.status?.metricResults?.find(metric =>
+    unsuccessful.includes(metric.phase ?? ''),
+  );
+  const phase = run.status?.phase ?? 'Failed';
+  return {
+    reason: `Analysis${phase}`,
+    message: result
+      ? describeMetric(run, result)
+      : `Analysis ${run.metadata.name}: ${phase} ${quote(run.status?.message)}`,
+    nextStep:
+      phase === 'Inconclusive'
+        ? 'Look at the metric, then promote or abort'
+        : 'Fix the version, or roll back; a retry starts the same version again',
+  };
+}
+
+function describeMetric(
+  { spec }: AnalysisRun,
+  result: AnalysisMetricResult,
+): string {
+  const metric = spec?.metrics?.find(({ name }) => name === result.name);
+  const last = result.measurements?.[result.measurements.length - 1];
+  const value = last?.value ? ` measured ${quote(last.value)}` : '';
+  const condition = metric?.failureCondition
+    ? `, fails when ${metric.failureCondition}`
+    : metric?.successCondition
+    ? `, needs ${metric.successCondition}`
+    : '';
+  const said = result.phase === 'Error' ? ` (${quote(last?.message)})` : '';
+  return `Analysis ${result.name} ${(
+    result.phase ?? 'failed'
+  ).toLowerCase()}:${value || ' no value'}${condition}${said}`;
+}

@@ -1,0 +1,10 @@
+import { Rollout, Workload } from './KubernetesObjects';
+import { WorkloadKind } from './WorkloadRef';
+
+/** Which of the two kinds an observed workload is; list items carry no `kind` of their own. */
+export function isRollout(
+  workload: Workload,
+  kind: WorkloadKind,
+): workload is Rollout {
+  return kind === 'rollouts';
+}
