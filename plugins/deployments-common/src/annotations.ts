@@ -25,5 +25,9 @@ export const MANAGED_BY = 'app.kubernetes.io/managed-by';
 export const OPERATION_ID = 'deployments.backstage.io/operation-id';
 /** The user entity ref on whose behalf that operation ran. */
 export const OPERATION_BY = 'deployments.backstage.io/requested-by';
+/** The template that this operation restored; tells whether the two above speak of a ReplicaSet or were carried on to it. */
+export const OPERATION_TEMPLATE = 'deployments.backstage.io/restored-template';
 /** Commit that an image was built from, set by the pipeline on the pod template. */
 export const SOURCE_COMMIT = 'deployments.backstage.io/commit';
+/** How the change-cause of a rollback by the portal begins. */
+export const ROLLBACK_CAUSE_PREFIX = 'Rolled back to ';

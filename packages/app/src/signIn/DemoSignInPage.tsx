@@ -1,9 +1,5 @@
 import { useState } from 'react';
-import {
-  Content,
-  Page,
-  ProxiedSignInPage,
-} from '@backstage/core-components';
+import { Content, Page, ProxiedSignInPage } from '@backstage/core-components';
 import { IdentityApi, SignInPageProps } from '@backstage/core-plugin-api';
 import Button from '@material-ui/core/Button';
 import Paper from '@material-ui/core/Paper';

@@ -36,6 +36,9 @@ export interface Plan {
   estimatedSeconds?: number;
   fromRevision: number;
   toRevision?: number;
+  /** Versions for people. */
+  fromVersion?: string;
+  toVersion?: string;
 }
 
 /**
@@ -49,7 +52,8 @@ export interface PlanGoal {
   /** Incarnation and spec that were planned against. */
   observed: {
     uid: string;
-    generation: number;
+    /** Fingerprint of the live pod template: moves with every change of it, but not when an autoscaler scales. */
+    template: string;
     podTemplateHash: string;
     /** Canary: the step that was current. */
     currentStep?: number;

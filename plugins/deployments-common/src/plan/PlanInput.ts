@@ -13,6 +13,8 @@ export interface PlanInput {
   now: Date;
   /** Keyed hash for values that may be secret; equal values give equal fingerprints. */
   fingerprint: (value: string) => string;
-  /** ConfigMaps and Secrets that the goal's template names and that do not exist, when that could be read. */
-  missingReferences?: (templateHash: string) => string[];
+  /** ConfigMaps and Secrets that the target's template needs and that do not exist, as `ConfigMap app-config`. */
+  missingReferences?: readonly string[];
+  /** Template hashes that a rollback left here before; never chosen unless a person asks for one. */
+  leftBehind?: readonly string[];
 }

@@ -1,4 +1,10 @@
-import { CHANGE_CAUSE, OPERATION_BY, SOURCE_COMMIT } from '../annotations';
+import {
+  CHANGE_CAUSE,
+  OPERATION_BY,
+  OPERATION_TEMPLATE,
+  ROLLBACK_CAUSE_PREFIX,
+  SOURCE_COMMIT,
+} from '../annotations';
 import { WorkloadObservation } from '../snapshot/WorkloadObservation';
 import { controlledBy } from '../workload/controlledBy';
 import { isRollout } from '../workload/isRollout';
@@ -32,7 +38,7 @@ export function listRevisions(observation: WorkloadObservation): Revision[] {
         createdAt: replicaSet.metadata.creationTimestamp ?? '',
         podTemplateHash: hash,
         state,
-        ...provenance(replicaSet),
+        ...provenance(replicaSet, hash),
         ...(state === 'current'
           ? { restorable: false, whyNot: 'It is the current revision' }
           : { restorable: true }),
@@ -41,19 +47,26 @@ export function listRevisions(observation: WorkloadObservation): Revision[] {
     .sort((a, b) => b.revision - a.revision);
 }
 
-function provenance({
-  metadata,
-  spec,
-}: ReplicaSet): Pick<Revision, 'cause' | 'by' | 'commit'> {
+/**
+ * Controllers copy a workload's annotations to each new ReplicaSet, so those that a rollback wrote are carried on to the
+ * versions deployed after it. They count only on the ReplicaSet whose template they name.
+ */
+function provenance(
+  { metadata, spec }: ReplicaSet,
+  podTemplateHash: string,
+): Pick<Revision, 'cause' | 'by' | 'commit'> {
   const annotations = metadata.annotations ?? {};
+  const restored = annotations[OPERATION_TEMPLATE];
+  const carriedOn = restored !== undefined && restored !== podTemplateHash;
   const cause = annotations[CHANGE_CAUSE];
   const by = annotations[OPERATION_BY];
   const commit =
     spec?.template?.metadata?.annotations?.[SOURCE_COMMIT] ??
     annotations[SOURCE_COMMIT];
   return {
-    ...(cause && { cause }),
-    ...(by && { by }),
+    ...(cause &&
+      !(carriedOn && cause.startsWith(ROLLBACK_CAUSE_PREFIX)) && { cause }),
+    ...(by && !carriedOn && { by }),
     ...(commit && { commit }),
   };
 }

@@ -41,7 +41,10 @@ export function deriveAnalysisRuns(
     }));
 }
 
-function describeMetric(run: AnalysisRun, name: string): AnalysisMetricSnapshot {
+function describeMetric(
+  run: AnalysisRun,
+  name: string,
+): AnalysisMetricSnapshot {
   const metric = run.spec?.metrics?.find(m => m.name === name);
   const result = run.status?.metricResults?.find(r => r.name === name);
   const count = Number(metric?.count ?? NaN);

@@ -104,7 +104,11 @@ function deriveWeights({
   status,
 }: Rollout): WorkloadSnapshot['weights'] | undefined {
   const canary = spec?.strategy?.canary;
-  if (!canary || !status?.stableRS || status.stableRS === status.currentPodHash) {
+  if (
+    !canary ||
+    !status?.stableRS ||
+    status.stableRS === status.currentPodHash
+  ) {
     return undefined;
   }
   const told = status.canary?.weights?.canary?.weight;

@@ -167,10 +167,7 @@ function progressingBlueGreen({ spec, status = {} }: Rollout, is: Sentence) {
 function progressingCanary({ spec, status = {} }: Rollout, is: Sentence) {
   const { replicas = 0, updatedReplicas = 0 } = status;
   // Traffic routing keeps the old pods for scaleDownDelay, so they are no sign of progress there.
-  if (
-    !spec?.strategy?.canary?.trafficRouting &&
-    replicas > updatedReplicas
-  ) {
+  if (!spec?.strategy?.canary?.trafficRouting && replicas > updatedReplicas) {
     return is(
       'OldReplicasPending',
       `${replicas - updatedReplicas} old still to be removed`,

@@ -53,7 +53,7 @@ function describeMetric(
     ? `, needs ${metric.successCondition}`
     : '';
   const said = result.phase === 'Error' ? ` (${quote(last?.message)})` : '';
-  return `Analysis ${result.name} ${(
-    result.phase ?? 'failed'
-  ).toLowerCase()}:${value || ' no value'}${condition}${said}`;
+  return `Analysis ${result.name} ${(result.phase ?? 'failed').toLowerCase()}:${
+    value || ' no value'
+  }${condition}${said}`;
 }

@@ -1,4 +1,8 @@
-import { ContainerStatus, KubernetesEvent, Pod } from '../workload/KubernetesObjects';
+import {
+  ContainerStatus,
+  KubernetesEvent,
+  Pod,
+} from '../workload/KubernetesObjects';
 import { Cause } from './WorkloadStatus';
 
 /** API servers and registries may answer with pages of text; a sentence is enough. */
@@ -27,7 +31,7 @@ export function explainPods(
   );
   for (const explain of [explainImage, explainConfig, explainCrash]) {
     for (const { pod, container } of waiting) {
-      const cause = explain(container, pod, waiting.length);
+      const cause = explain(container, pod);
       if (cause) return cause;
     }
   }
@@ -73,7 +77,9 @@ function explainCrash(
   const looping = state?.waiting?.reason === 'CrashLoopBackOff';
   const failedNow = state?.terminated && state.terminated.exitCode !== 0;
   if (!looping && !failedNow) return undefined;
-  const times = `${restartCount} ${restartCount === 1 ? 'restart' : 'restarts'}`;
+  const times = `${restartCount} ${
+    restartCount === 1 ? 'restart' : 'restarts'
+  }`;
   if (ended?.reason === 'OOMKilled') {
     return {
       reason: 'OOMKilled',

@@ -24,6 +24,12 @@ export interface ObjectMeta {
   labels?: Record<string, string>;
   annotations?: Record<string, string>;
   ownerReferences?: OwnerReference[];
+  managedFields?: {
+    manager?: string;
+    subresource?: string;
+    time?: string;
+    fieldsV1?: Record<string, unknown>;
+  }[];
 }
 
 /** What every object of an API server has. */

@@ -3,8 +3,8 @@ import { WorkloadKind } from './WorkloadRef';
 
 /** Which of the two kinds an observed workload is; list items carry no `kind` of their own. */
 export function isRollout(
-  workload: Workload,
+  _workload: Workload,
   kind: WorkloadKind,
-): workload is Rollout {
+): _workload is Rollout {
   return kind === 'rollouts';
 }

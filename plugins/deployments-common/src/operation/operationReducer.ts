@@ -1,0 +1,135 @@
+import { assertNever } from '../plan/assertNever';
+import {
+  endedOperationStates,
+  Operation,
+  OperationState,
+  OperationStep,
+} from './Operation';
+import { OperationEvent } from './OperationEvent';
+import { GoalVerdict } from './GoalVerdict';
+
+/**
+ * The one place where an operation changes. The plan's steps are followed by one more, the proof.
+ *
+ * @throws Error when an ended operation is to change, or one that has acted is to be cancelled: both are faults of the
+ * caller, which would otherwise rewrite history
+ * @public
+ */
+export function operationReducer(
+  operation: Operation,
+  event: OperationEvent,
+): Operation {
+  if (isEnded(operation.state)) {
+    throw new Error(
+      `Operation ${operation.id} has ended (${operation.state}); ${event.type} came too late`,
+    );
+  }
+  switch (event.type) {
+    case 'started':
+      return { ...operation, state: 'executing' };
+    case 'stepStarted':
+      return withStep(operation, event.index, {
+        state: 'running',
+        startedAt: event.at,
+      });
+    case 'stepDone':
+    case 'stepSkipped':
+      return withStep(operation, event.index, {
+        state: event.type === 'stepDone' ? 'done' : 'skipped',
+        endedAt: event.at,
+        ...(event.message && { message: event.message }),
+      });
+    case 'verifying':
+      return {
+        ...withStep(operation, proofIndex(operation), {
+          state: 'running',
+          startedAt: proofStep(operation).startedAt ?? event.at,
+          message: event.message,
+        }),
+        state: 'verifying',
+      };
+    case 'unsure':
+      return { ...operation, state: 'indeterminate', result: event.message };
+    case 'succeeded':
+      return {
+        ...end(operation, 'succeeded', event),
+        proof: proofOf(event.checks, event.at),
+      };
+    case 'failed':
+      return {
+        ...end(operation, 'failed', event),
+        ...(event.checks && { proof: proofOf(event.checks, event.at) }),
+      };
+    case 'cancelled':
+      if (
+        operation.state !== 'queued' &&
+        operation.state !== 'pending-approval'
+      ) {
+        throw new Error(`Operation ${operation.id} has acted already`);
+      }
+      return end(operation, 'cancelled', {
+        at: event.at,
+        result: `Cancelled by ${event.by}`,
+      });
+    default:
+      return assertNever(event);
+  }
+}
+
+/** @public */
+export function isEnded(state: OperationState): boolean {
+  return endedOperationStates.some(ended => ended === state);
+}
+
+function proofIndex({ steps }: Operation): number {
+  return steps.length - 1;
+}
+
+function proofStep(operation: Operation): OperationStep {
+  return operation.steps[proofIndex(operation)];
+}
+
+function withStep(
+  operation: Operation,
+  index: number,
+  change: Partial<OperationStep>,
+): Operation {
+  return {
+    ...operation,
+    steps: operation.steps.map((step, position) =>
+      position === index ? { ...step, ...change } : step,
+    ),
+  };
+}
+
+/** The step that runs ends as the operation does; those that never ran are skipped. */
+function end(
+  operation: Operation,
+  state: 'succeeded' | 'failed' | 'cancelled',
+  { at, result }: { at: string; result: string },
+): Operation {
+  return {
+    ...operation,
+    state,
+    result,
+    endedAt: at,
+    steps: operation.steps.map(step => {
+      if (step.state === 'running') {
+        return {
+          ...step,
+          state:
+            state === 'succeeded' ? ('done' as const) : ('failed' as const),
+          endedAt: at,
+          message: result,
+        };
+      }
+      return step.state === 'pending'
+        ? { ...step, state: 'skipped' as const }
+        : step;
+    }),
+  };
+}
+
+function proofOf(checks: GoalVerdict['checks'], at: string) {
+  return { checks: checks.map(check => ({ ...check, at })) };
+}

@@ -1,0 +1,207 @@
+import { OPERATION_ID } from '../annotations';
+import { restorableTemplate } from '../diff/restorableTemplate';
+import { liveTemplate } from '../plan/liveTemplate';
+import { PlanGoal, PlanStep } from '../plan/Plan';
+import { canonicalJson } from '../plan/canonicalJson';
+import { newestReplicaSet } from '../revision/newestReplicaSet';
+import { WorkloadObservation } from '../snapshot/WorkloadObservation';
+import { deriveWorkloadStatus } from '../status/deriveWorkloadStatus';
+import { WorkloadStatus } from '../status/WorkloadStatus';
+import { isRollout } from '../workload/isRollout';
+import { Rollout } from '../workload/KubernetesObjects';
+import { lastSpecWriter } from '../workload/lastSpecWriter';
+import { GoalVerdict } from './GoalVerdict';
+
+type Check = GoalVerdict['checks'][number];
+
+/**
+ * Judges a goal by a fresh read, after its last write. Pure: the caller decides how long to wait and how long it has to
+ * stay so.
+ *
+ * @public
+ */
+export function verifyGoal(
+  goal: PlanGoal,
+  observation: WorkloadObservation,
+  operationId: string,
+): GoalVerdict {
+  const { workload } = observation;
+  if (workload.metadata.uid !== goal.observed.uid) {
+    return moved('The workload was deleted and created again');
+  }
+  const last = goal.steps[goal.steps.length - 1];
+  const status = deriveWorkloadStatus(observation);
+  if (
+    last.kind === 'RestoreTemplate' &&
+    isTemplateLost(last, observation, operationId)
+  ) {
+    const writer = lastSpecWriter(observation.templateHolder ?? workload);
+    return moved(
+      `The pod template was changed again${writer ? ` by ${writer}` : ''}`,
+    );
+  }
+  const checks = checksFor(
+    last,
+    observation,
+    status,
+    goal.observed.currentStep,
+  );
+  const open = checks.find(({ passed }) => !passed);
+  return open
+    ? { state: 'waiting', message: open.message, checks }
+    : { state: 'proven', message: status.message, checks };
+}
+
+function moved(message: string): GoalVerdict {
+  return {
+    state: 'moved',
+    message,
+    checks: [{ name: 'unchanged', passed: false, message }],
+  };
+}
+
+/**
+ * Whether what was restored is gone again. The mark alone proves nothing (`kubectl set image` leaves annotations), nor
+ * does the template alone (a Rollout's lacks the defaults that its ReplicaSet has), so the live one is compared with
+ * what the step wrote.
+ */
+function isTemplateLost(
+  step: Extract<PlanStep, { kind: 'RestoreTemplate' }>,
+  observation: WorkloadObservation,
+  operationId: string,
+): boolean {
+  const holder = step.templateHolder
+    ? observation.templateHolder
+    : observation.workload;
+  const replicaSet = observation.replicaSets.find(
+    ({ metadata }) => metadata.uid === step.replicaSet.uid,
+  );
+  if (!replicaSet?.spec?.template) return true;
+  return (
+    holder?.metadata.annotations?.[OPERATION_ID] !== operationId ||
+    canonicalJson(restorableTemplate(replicaSet.spec.template)) !==
+      canonicalJson(restorableTemplate(liveTemplate(observation)))
+  );
+}
+
+function checksFor(
+  step: PlanStep,
+  observation: WorkloadObservation,
+  status: WorkloadStatus,
+  promotedStep?: number,
+): Check[] {
+  const rollout = isRollout(observation.workload, observation.kind)
+    ? observation.workload
+    : undefined;
+  switch (step.kind) {
+    case 'RestoreTemplate':
+      return [
+        currentRevision(observation, step.podTemplateHash),
+        healthy(status),
+      ];
+    case 'AbortRollout':
+      return [
+        {
+          name: 'aborted',
+          passed:
+            rollout?.status?.abort === true &&
+            status.reason !== 'GenerationNotObserved' &&
+            Boolean(rollout.status.abortedAt),
+          message: status.message,
+        },
+        stableServes(rollout),
+      ];
+    case 'PromoteRollout':
+      return step.full
+        ? [
+            {
+              name: 'promoted',
+              passed:
+                rollout?.status?.stableRS === rollout?.status?.currentPodHash,
+              message: status.message,
+            },
+            healthy(status),
+          ]
+        : [promoted(rollout, status, promotedStep)];
+    case 'RetryRollout':
+      return [
+        {
+          name: 'retried',
+          passed: !rollout?.status?.abort && !rollout?.status?.abortedAt,
+          message: status.message,
+        },
+      ];
+    case 'SetPaused':
+      return [
+        {
+          name: step.paused ? 'paused' : 'resumed',
+          passed:
+            Boolean(observation.workload.spec?.paused) === step.paused &&
+            status.reason !== 'GenerationNotObserved',
+          message: status.message,
+        },
+      ];
+    case 'RestartWorkload':
+      return [healthy(status)];
+    default:
+      return [];
+  }
+}
+
+function currentRevision(
+  observation: WorkloadObservation,
+  podTemplateHash: string,
+): Check {
+  const current = newestReplicaSet(observation)?.podTemplateHash;
+  const stable = isRollout(observation.workload, observation.kind)
+    ? observation.workload.status?.stableRS
+    : podTemplateHash;
+  return {
+    name: 'applied',
+    passed: current === podTemplateHash && stable === podTemplateHash,
+    message:
+      current === podTemplateHash
+        ? 'The restored version is what the spec asks for and what serves'
+        : 'The controller has not taken over the restored template yet',
+  };
+}
+
+function healthy({ phase, message, cause }: WorkloadStatus): Check {
+  return {
+    name: 'healthy',
+    passed: phase === 'Healthy',
+    message: cause ? `${message}. ${cause.message}` : message,
+  };
+}
+
+function stableServes(rollout: Rollout | undefined): Check {
+  const canary = rollout?.status?.canary?.weights?.canary?.weight ?? 0;
+  return {
+    name: 'traffic',
+    passed: canary === 0,
+    message:
+      canary === 0
+        ? 'The stable version gets all traffic'
+        : `The aborted version still gets ${canary} %`,
+  };
+}
+
+/** That the next step waits again is no failure: what counts is that the step that was promoted is behind. */
+function promoted(
+  rollout: Rollout | undefined,
+  { message }: WorkloadStatus,
+  promotedStep?: number,
+): Check {
+  const {
+    currentStepIndex = 0,
+    pauseConditions,
+    stableRS,
+    currentPodHash,
+  } = rollout?.status ?? {};
+  const passed =
+    stableRS === currentPodHash ||
+    (promotedStep === undefined
+      ? !pauseConditions?.length
+      : currentStepIndex > promotedStep);
+  return { name: 'promoted', passed, message };
+}

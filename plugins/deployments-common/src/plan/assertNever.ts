@@ -1,0 +1,4 @@
+/** Makes the compiler demand a case for each member of a union. */
+export function assertNever(value: never): never {
+  throw new Error(`Unexpected ${JSON.stringify(value)}`);
+}

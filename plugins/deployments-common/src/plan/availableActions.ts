@@ -1,0 +1,20 @@
+import { Action, ActionAvailability, actions } from './Action';
+import { judgeAction } from './judgeAction';
+import { PlanContext } from './PlanContext';
+
+/** The actions that fit the workload's state, in the order of their buttons; refused ones carry the reason. */
+export function availableActions(context: PlanContext): ActionAvailability[] {
+  return actions.flatMap((action: Action): ActionAvailability[] => {
+    const judgement = judgeAction(action, context);
+    if (judgement === 'unfit') return [];
+    if (judgement === 'allowed') return [{ action, allowed: true }];
+    const { message, remedy } = judgement;
+    return [
+      {
+        action,
+        allowed: false,
+        reason: remedy ? `${message}. ${remedy}` : message,
+      },
+    ];
+  });
+}

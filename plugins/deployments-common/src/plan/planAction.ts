@@ -1,0 +1,123 @@
+import { newestReplicaSet } from '../revision/newestReplicaSet';
+import { listRevisions } from '../revision/listRevisions';
+import { versionOf } from '../revision/versionOf';
+import { deriveWorkloadStatus } from '../status/deriveWorkloadStatus';
+import { deriveOwner } from '../workload/deriveOwner';
+import { canonicalJson } from './canonicalJson';
+import { judgeAction } from './judgeAction';
+import { liveTemplate } from './liveTemplate';
+import { Planning, Refusal } from './Plan';
+import { PlanContext } from './PlanContext';
+import { PlanDraft } from './PlanDraft';
+import { PlanInput } from './PlanInput';
+import { planPromote, planPromoteFull } from './planPromotion';
+import { planRollback } from './planRollback';
+import { planAbort, planPause, planRestart, planRetry } from './planSteering';
+
+/**
+ * Plans an action from fresh reads: what will be done as data (`goal`), and the same in words (`plan`). Says no with a
+ * reason where it cannot be done; throws for nothing.
+ *
+ * @public
+ */
+export function planAction(input: PlanInput): Planning {
+  const context = derivePlanContext(input.observation);
+  const judgement = judgeAction(input.action, context);
+  if (judgement === 'unfit') {
+    return {
+      ok: false,
+      refusal: {
+        reason: 'NotApplicable',
+        message: `There is nothing to ${
+          verbs[input.action] ?? input.action
+        }: the workload is ${context.status.phase} (${context.status.message})`,
+      },
+    };
+  }
+  if (judgement !== 'allowed') return { ok: false, refusal: judgement };
+  const draft = draftPlan(context, input);
+  return 'reason' in draft
+    ? { ok: false, refusal: draft }
+    : { ok: true, ...complete(context, input, draft) };
+}
+
+const verbs: Partial<Record<PlanInput['action'], string>> = {
+  rollback: 'roll back',
+  promoteFull: 'promote fully',
+};
+
+/** @public */
+export function derivePlanContext(
+  observation: PlanInput['observation'],
+): PlanContext {
+  return {
+    observation,
+    status: deriveWorkloadStatus(observation),
+    owner: deriveOwner(observation),
+    revisions: listRevisions(observation),
+  };
+}
+
+function draftPlan(
+  context: PlanContext,
+  input: PlanInput,
+): PlanDraft | Refusal {
+  switch (input.action) {
+    case 'rollback':
+      return planRollback(context, input);
+    case 'promote':
+      return planPromote(context);
+    case 'promoteFull':
+      return planPromoteFull(context);
+    case 'abort':
+      return planAbort(context);
+    case 'retry':
+      return planRetry(context);
+    case 'pause':
+      return planPause(context, true);
+    case 'resume':
+      return planPause(context, false);
+    case 'restart':
+      return planRestart(context);
+    default:
+      return {
+        reason: 'NotSupported',
+        message: `The portal cannot ${input.action} yet`,
+      };
+  }
+}
+
+function complete(
+  { observation }: PlanContext,
+  { action, fingerprint }: PlanInput,
+  { goalSteps, currentStep, ...words }: PlanDraft,
+): Omit<Extract<Planning, { ok: true }>, 'ok'> {
+  const { workload, cluster, kind } = observation;
+  const template = liveTemplate(observation);
+  const newest = newestReplicaSet(observation);
+  return {
+    goal: {
+      action,
+      path: words.path,
+      workload: {
+        cluster,
+        namespace: workload.metadata.namespace ?? '',
+        kind,
+        name: workload.metadata.name,
+      },
+      observed: {
+        uid: workload.metadata.uid ?? '',
+        template: fingerprint(canonicalJson(template)),
+        podTemplateHash: newest?.podTemplateHash ?? '',
+        ...(currentStep !== undefined && { currentStep }),
+      },
+      steps: goalSteps,
+    },
+    plan: {
+      ...words,
+      action,
+      fromRevision: newest?.revision ?? 0,
+      fromVersion: versionOf(template),
+    },
+  };
+}

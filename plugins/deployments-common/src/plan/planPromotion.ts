@@ -1,0 +1,61 @@
+import { deriveSteps } from '../snapshot/deriveSteps';
+import { Rollout } from '../workload/KubernetesObjects';
+import { PlanDraft } from './PlanDraft';
+import { PlanContext } from './PlanContext';
+
+/** Lets a waiting or stepping update go on by one step. */
+export function planPromote(context: PlanContext): PlanDraft {
+  const rollout = context.observation.workload as Rollout;
+  const next = describeNext(rollout);
+  return {
+    path: 'status',
+    goalSteps: [{ kind: 'PromoteRollout', full: false }],
+    ...(rollout.spec?.strategy?.canary && {
+      currentStep: rollout.status?.currentStepIndex ?? 0,
+    }),
+    summary: `The update goes on: ${next}.`,
+    steps: [`Promote: ${next}`],
+    changes: [],
+    comesBack: [],
+    doesNotComeBack: [],
+    checks: [],
+    toRevision: context.revisions.find(({ state }) => state === 'current')
+      ?.revision,
+  };
+}
+
+function describeNext(rollout: Rollout): string {
+  if (rollout.spec?.strategy?.blueGreen) {
+    return `Service ${rollout.spec.strategy.blueGreen.activeService} switches to the new version`;
+  }
+  const walk = deriveSteps(rollout);
+  const following = walk?.steps
+    .slice(walk.currentStep + 1)
+    .find(({ kind }) => kind === 'setWeight');
+  return following
+    ? `the new version gets ${following.label} of the traffic next`
+    : 'the new version gets all traffic';
+}
+
+/** Skips what is left of the steps, pauses and analyses. */
+export function planPromoteFull(context: PlanContext): PlanDraft {
+  return {
+    path: 'status',
+    goalSteps: [{ kind: 'PromoteRollout', full: true }],
+    summary:
+      'The new version gets all traffic now; the remaining steps, pauses and analyses are skipped.',
+    steps: ['Promote fully: skip the remaining steps, pauses and analyses'],
+    changes: [],
+    comesBack: [],
+    doesNotComeBack: [],
+    checks: [
+      {
+        name: 'analysis',
+        verdict: 'warn',
+        message: 'No analysis judges the new version any more',
+      },
+    ],
+    toRevision: context.revisions.find(({ state }) => state === 'current')
+      ?.revision,
+  };
+}

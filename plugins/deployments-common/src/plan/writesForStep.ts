@@ -1,0 +1,204 @@
+import {
+  CHANGE_CAUSE,
+  OPERATION_BY,
+  OPERATION_ID,
+  OPERATION_TEMPLATE,
+  RESTARTED_AT,
+  ROLLBACK_CAUSE_PREFIX,
+} from '../annotations';
+import { restorableTemplate } from '../diff/restorableTemplate';
+import { podTemplateHashOf } from '../revision/newestReplicaSet';
+import { versionOf } from '../revision/versionOf';
+import { WorkloadObservation } from '../snapshot/WorkloadObservation';
+import { isRollout } from '../workload/isRollout';
+import { Rollout, Workload } from '../workload/KubernetesObjects';
+import { WorkloadKind } from '../workload/WorkloadRef';
+import { assertNever } from './assertNever';
+import { ClusterWrite, WriteMark } from './ClusterWrite';
+import { PlanStep } from './Plan';
+
+/**
+ * The writes that carry out one step on what was just read. None: the step is done already, so that a resumed operation
+ * does nothing twice.
+ *
+ * @throws Error when a RestoreTemplate step's ReplicaSet is not among those read
+ * @public
+ */
+export function writesForStep(
+  step: PlanStep,
+  observation: WorkloadObservation,
+  mark: WriteMark,
+): ClusterWrite[] {
+  switch (step.kind) {
+    case 'RestoreTemplate':
+      return restoreTemplate(step, observation, mark);
+    case 'AbortRollout':
+      return rolloutOf(observation).status?.abort
+        ? []
+        : [statusWrite(observation, { abort: true })];
+    case 'RetryRollout':
+      return rolloutOf(observation).status?.abort
+        ? [statusWrite(observation, { abort: false })]
+        : [];
+    case 'PromoteRollout':
+      return step.full
+        ? [statusWrite(observation, { promoteFull: true })]
+        : promote(observation);
+    case 'SetPaused':
+      return Boolean(observation.workload.spec?.paused) === step.paused
+        ? []
+        : [specWrite(observation, { paused: step.paused })];
+    case 'RestartWorkload':
+      return restart(observation, mark);
+    default:
+      return assertNever(step);
+  }
+}
+
+function rolloutOf({ workload }: WorkloadObservation): Rollout {
+  return workload as Rollout;
+}
+
+function at({ workload, kind }: WorkloadObservation) {
+  return {
+    kind,
+    namespace: workload.metadata.namespace ?? '',
+    name: workload.metadata.name,
+  };
+}
+
+/** A precondition: the API server answers 409 when the object is another one, or has moved on since it was read. */
+function read({ metadata }: Workload) {
+  return { uid: metadata.uid, resourceVersion: metadata.resourceVersion };
+}
+
+function statusWrite(
+  observation: WorkloadObservation,
+  status: Record<string, unknown>,
+): ClusterWrite {
+  return {
+    ...at(observation),
+    type: 'merge',
+    subresource: 'status',
+    patch: { metadata: read(observation.workload), status },
+  };
+}
+
+function specWrite(
+  observation: WorkloadObservation,
+  spec: Record<string, unknown>,
+): ClusterWrite {
+  return {
+    ...at(observation),
+    type: 'merge',
+    patch: { metadata: read(observation.workload), spec },
+  };
+}
+
+/**
+ * Clears the pause or steps on, never both: clearing already lets the controller step on, and a second step would skip
+ * one (argo-rollouts pkg/kubectl-argo-rollouts/cmd/promote). Inconclusive is the exception: the controller holds there
+ * by itself (`controllerPause`), so the step has to be taken for it.
+ */
+function promote(observation: WorkloadObservation): ClusterWrite[] {
+  const { spec, status } = rolloutOf(observation);
+  const unpause = spec?.paused
+    ? [specWrite(observation, { paused: false })]
+    : [];
+  const next = (status?.currentStepIndex ?? 0) + 1;
+  const inconclusive = status?.pauseConditions?.some(({ reason = '' }) =>
+    reason.startsWith('Inconclusive'),
+  );
+  if (inconclusive && status?.controllerPause) {
+    return [
+      ...unpause,
+      statusWrite(observation, {
+        pauseConditions: null,
+        controllerPause: false,
+        ...(spec?.strategy?.canary && { currentStepIndex: next }),
+      }),
+    ];
+  }
+  if (status?.pauseConditions?.length) {
+    return [...unpause, statusWrite(observation, { pauseConditions: null })];
+  }
+  const steps = spec?.strategy?.canary?.steps?.length ?? 0;
+  return unpause.length > 0 || next > steps
+    ? unpause
+    : [statusWrite(observation, { currentStepIndex: next })];
+}
+
+function restart(
+  observation: WorkloadObservation,
+  { requestedAt }: WriteMark,
+): ClusterWrite[] {
+  const { workload, kind } = observation;
+  // RFC 3339 without fractions, as metav1.Time is written back by the API server.
+  const time = requestedAt.replace(/\.\d+Z$/, 'Z');
+  if (isRollout(workload, kind)) {
+    return workload.spec?.restartAt === time
+      ? []
+      : [specWrite(observation, { restartAt: time })];
+  }
+  const annotations = workload.spec?.template?.metadata?.annotations;
+  return annotations?.[RESTARTED_AT] === time
+    ? []
+    : [
+        specWrite(observation, {
+          template: { metadata: { annotations: { [RESTARTED_AT]: time } } },
+        }),
+      ];
+}
+
+function restoreTemplate(
+  step: Extract<PlanStep, { kind: 'RestoreTemplate' }>,
+  observation: WorkloadObservation,
+  mark: WriteMark,
+): ClusterWrite[] {
+  const { kind, workload, templateHolder, replicaSets } = observation;
+  const holder = step.templateHolder ? templateHolder : workload;
+  const replicaSet = replicaSets.find(
+    ({ metadata }) => metadata.uid === step.replicaSet.uid,
+  );
+  if (!holder || !replicaSet?.spec?.template) {
+    throw new Error(`ReplicaSet ${step.replicaSet.name} is gone`);
+  }
+  if (holder.metadata.annotations?.[OPERATION_ID] === mark.operationId)
+    return [];
+  const version = versionOf(replicaSet.spec.template);
+  const marks = {
+    [CHANGE_CAUSE]: `${ROLLBACK_CAUSE_PREFIX}${version} by ${mark.requestedBy}: ${mark.reason}`,
+    [OPERATION_ID]: mark.operationId,
+    [OPERATION_BY]: mark.requestedBy,
+    [OPERATION_TEMPLATE]: podTemplateHashOf(replicaSet, kind),
+  };
+  const holderKind: WorkloadKind = step.templateHolder ? 'deployments' : kind;
+  return [
+    {
+      kind: holderKind,
+      namespace: holder.metadata.namespace ?? '',
+      name: holder.metadata.name,
+      type: 'json',
+      patch: [
+        // Written, not tested: a `test` that fails is a 422 like any bad patch, these are the API server's own 409.
+        { op: 'replace', path: '/metadata/uid', value: holder.metadata.uid },
+        {
+          op: 'replace',
+          path: '/metadata/resourceVersion',
+          value: holder.metadata.resourceVersion,
+        },
+        {
+          op: 'add',
+          path: '/metadata/annotations',
+          value: { ...holder.metadata.annotations, ...marks },
+        },
+        // Replaced whole: a merge would leave behind the keys that the newer version added.
+        {
+          op: 'replace',
+          path: '/spec/template',
+          value: restorableTemplate(replicaSet.spec.template),
+        },
+      ],
+    },
+  ];
+}

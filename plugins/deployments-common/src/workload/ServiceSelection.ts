@@ -1,0 +1,13 @@
+/** How a catalog entity picks its workloads; at least one of id and selector is set. */
+export interface ServiceSelection {
+  /** Value that the workload's label or annotation `backstage.io/kubernetes-id` must have. */
+  kubernetesId?: string;
+  /** From `backstage.io/kubernetes-label-selector`. */
+  labels?: LabelRequirement[];
+  /** From `backstage.io/kubernetes-namespace`. */
+  namespace?: string;
+}
+
+export type LabelRequirement =
+  | { key: string; operator: 'in' | 'notin'; values: string[] }
+  | { key: string; operator: 'exists' | 'absent' };
