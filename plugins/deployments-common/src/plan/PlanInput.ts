@@ -7,10 +7,6 @@ export interface PlanInput {
   toRevision?: number;
   /** Fresh reads, never the cache. */
   observation: WorkloadObservation;
-  /** Title of the environment, for sentences. */
-  environmentTitle: string;
-  serviceName: string;
-  now: Date;
   /** Keyed hash for values that may be secret; equal values give equal fingerprints. */
   fingerprint: (value: string) => string;
   /** ConfigMaps and Secrets that the target's template needs and that do not exist, as `ConfigMap app-config`. */

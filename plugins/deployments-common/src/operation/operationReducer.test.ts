@@ -1,0 +1,110 @@
+import { Operation } from './Operation';
+import { OperationEvent } from './OperationEvent';
+import { operationReducer } from './operationReducer';
+
+const queued: Operation = {
+  id: 'op-1',
+  workload: {
+    cluster: 'prod',
+    namespace: 'shop',
+    kind: 'deployments',
+    name: 'web',
+  },
+  entityRef: 'component:default/web',
+  environment: 'production',
+  action: 'rollback',
+  fromRevision: 3,
+  toRevision: 2,
+  reason: 'errors',
+  requestedBy: 'user:default/alice',
+  requestedAt: '2026-11-01T10:00:00Z',
+  state: 'queued',
+  path: 'undo',
+  steps: [
+    { title: 'Restore the template', state: 'pending' },
+    { title: 'Prove it', state: 'pending' },
+  ],
+  approvals: [],
+  links: [],
+  planHash: 'h',
+  plan: {
+    hash: 'h',
+    action: 'rollback',
+    path: 'undo',
+    summary: '',
+    steps: [],
+    changes: [],
+    comesBack: [],
+    doesNotComeBack: [],
+    checks: [],
+    approvals: { required: 0, groups: [] },
+    fromRevision: 3,
+  },
+};
+const at = '2026-11-01T10:00:01Z';
+
+function after(...events: OperationEvent[]): Operation {
+  return events.reduce(operationReducer, queued);
+}
+const acted: OperationEvent[] = [
+  { type: 'started', at },
+  { type: 'stepStarted', index: 0, at },
+  { type: 'stepDone', index: 0, at },
+  { type: 'verifying', at, message: '1 of 3 available' },
+];
+
+it('walks its steps and ends with the proof', () => {
+  const done = after(...acted, {
+    type: 'succeeded',
+    at,
+    result: 'Healthy for 20 s',
+    checks: [{ name: 'healthy', passed: true, message: '3 of 3 available' }],
+  });
+  expect(done).toMatchObject({
+    state: 'succeeded',
+    endedAt: at,
+    result: 'Healthy for 20 s',
+    proof: { checks: [{ name: 'healthy', passed: true, at }] },
+  });
+  expect(done.steps.map(({ state }) => state)).toEqual(['done', 'done']);
+});
+
+it('says at which step it failed, and that the rest never ran', () => {
+  const failed = after(
+    { type: 'started', at },
+    { type: 'stepStarted', index: 0, at },
+    { type: 'failed', at, result: 'changed by somebody else' },
+  );
+  expect(failed.steps).toMatchObject([
+    { state: 'failed', message: 'changed by somebody else' },
+    { state: 'skipped' },
+  ]);
+});
+
+it('keeps when the proof began while it waits', () => {
+  const waiting = after(...acted, {
+    type: 'verifying',
+    at: '2026-11-01T10:00:09Z',
+    message: '2 of 3 available',
+  });
+  expect(waiting.steps[1]).toMatchObject({
+    startedAt: at,
+    message: '2 of 3 available',
+  });
+});
+
+it('can be cancelled before it acts, and not after', () => {
+  const cancel: OperationEvent = {
+    type: 'cancelled',
+    at,
+    by: 'user:default/alice',
+  };
+  expect(after(cancel).state).toBe('cancelled');
+  expect(() => after(...acted, cancel)).toThrow('has acted already');
+});
+
+it('never changes once it has ended', () => {
+  expect(() =>
+    after({ type: 'failed', at, result: 'no' }, { type: 'started', at }),
+  ).toThrow('came too late');
+});

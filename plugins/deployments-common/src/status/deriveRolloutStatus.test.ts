@@ -1,0 +1,146 @@
+import { deployment, pausedCanary, rollout } from '../__fixtures__/objects';
+import { deriveRolloutStatus } from './deriveRolloutStatus';
+
+const blueGreen = {
+  strategy: { blueGreen: { activeService: 'web', previewService: 'preview' } },
+};
+
+describe('deriveRolloutStatus', () => {
+  it.each([
+    ['rolled out', rollout(), 'Healthy', 'RolledOut'],
+    [
+      'a new spec, with the number written as a string',
+      rollout({
+        metadata: { generation: 10 },
+        status: { observedGeneration: '9' },
+      }),
+      'Progressing',
+      'GenerationNotObserved',
+    ],
+    [
+      'no status at all',
+      { ...rollout(), status: undefined },
+      'Progressing',
+      'GenerationNotObserved',
+    ],
+    [
+      'promoted, the controller not there yet',
+      pausedCanary({ pauseConditions: undefined }),
+      'Progressing',
+      'Unpausing',
+    ],
+    [
+      'an invalid spec',
+      rollout({
+        status: {
+          conditions: [
+            { type: 'InvalidSpec', status: 'True', message: 'no Service web' },
+          ],
+        },
+      }),
+      'Degraded',
+      'InvalidSpec',
+    ],
+    [
+      'aborted: Degraded although the stable version serves',
+      rollout({
+        status: {
+          abort: true,
+          conditions: [
+            { type: 'Progressing', status: 'False', reason: 'RolloutAborted' },
+          ],
+        },
+      }),
+      'Degraded',
+      'RolloutAborted',
+    ],
+    [
+      'paused by hand before any pause of a step',
+      pausedCanary({}, { paused: true }),
+      'Paused',
+      'RolloutPaused',
+    ],
+    ['paused at a step', pausedCanary(), 'Paused', 'CanaryPauseStep'],
+    [
+      'inconclusive',
+      pausedCanary({
+        pauseConditions: [{ reason: 'InconclusiveAnalysisRun' }],
+      }),
+      'Paused',
+      'InconclusiveAnalysisRun',
+    ],
+    [
+      'restarting',
+      rollout({ spec: { restartAt: '2026-11-01T10:00:00Z' } }),
+      'Progressing',
+      'Restarting',
+    ],
+    [
+      'restarted: the same instant, written differently',
+      rollout({
+        spec: { restartAt: '2026-11-01T10:00:00.000Z' },
+        status: { restartedAt: '2026-11-01T10:00:00Z' },
+      }),
+      'Healthy',
+      'RolledOut',
+    ],
+    [
+      'too few updated',
+      rollout({ status: { updatedReplicas: 1 } }),
+      'Progressing',
+      'LessUpdated',
+    ],
+    [
+      'updated but not available',
+      rollout({ status: { availableReplicas: 2 } }),
+      'Progressing',
+      'LessAvailable',
+    ],
+    [
+      'blue-green before the switch',
+      rollout({
+        spec: blueGreen,
+        status: { blueGreen: { activeSelector: 'hash-2' } },
+      }),
+      'Progressing',
+      'CutoverPending',
+    ],
+    [
+      'blue-green after the switch, not yet stable',
+      rollout({
+        spec: blueGreen,
+        status: { stableRS: 'hash-2', blueGreen: { activeSelector: 'hash-3' } },
+      }),
+      'Progressing',
+      'PostPromotionVerification',
+    ],
+    [
+      'old replicas of a canary without traffic routing',
+      rollout({ status: { replicas: 6 } }),
+      'Progressing',
+      'OldReplicasPending',
+    ],
+  ])('%s', (_state, object, phase, reason) => {
+    expect(deriveRolloutStatus(object)).toMatchObject({ phase, reason });
+  });
+
+  it('says at which weight it waits', () => {
+    const object = pausedCanary({
+      canary: { weights: { canary: { weight: 25 } } },
+    });
+    expect(deriveRolloutStatus(object).message).toBe('Paused at 25 %');
+  });
+
+  it('waits for the generation of the object that workloadRef names', () => {
+    const object = rollout({
+      spec: {
+        template: undefined,
+        workloadRef: { kind: 'Deployment', name: 'web' },
+      },
+      status: { workloadObservedGeneration: '2' },
+    });
+    expect(deriveRolloutStatus(object, deployment()).reason).toBe(
+      'WorkloadGenerationNotObserved',
+    );
+  });
+});

@@ -1,0 +1,210 @@
+import {
+  deployment,
+  observation,
+  pausedCanary,
+  pod,
+  replicaSet,
+  rollout,
+} from '../__fixtures__/objects';
+import { Pod } from '../workload/KubernetesObjects';
+import { deriveWorkloadStatus } from './deriveWorkloadStatus';
+
+const newest = replicaSet('deployments', 3);
+const rolling = deployment({ status: { availableReplicas: 2 } });
+
+function withPod(status: Pod['status']) {
+  return observation({
+    workload: rolling,
+    replicaSets: [replicaSet('deployments', 2), newest],
+    pods: [pod(newest, status, 'web-1')],
+  });
+}
+
+function waiting(reason: string, more: object = {}): Pod['status'] {
+  return {
+    containerStatuses: [
+      {
+        name: 'web',
+        image: 'demo/web:1.3.0',
+        ready: false,
+        restartCount: 4,
+        state: { waiting: { reason, message: 'said the kubelet' } },
+        ...more,
+      },
+    ],
+  };
+}
+
+describe('the cause of a state that is not healthy', () => {
+  it.each([
+    [
+      'a crash loop, with exit code and restarts',
+      waiting('CrashLoopBackOff', {
+        lastState: { terminated: { exitCode: 1, reason: 'Error' } },
+      }),
+      'CrashLoopBackOff',
+      'Container web of web-1 crashes with exit code 1 (4 restarts)',
+    ],
+    [
+      'out of memory rather than the loop that it causes',
+      waiting('CrashLoopBackOff', {
+        lastState: { terminated: { exitCode: 137, reason: 'OOMKilled' } },
+      }),
+      'OOMKilled',
+      'Container web of web-1 ran out of memory (4 restarts)',
+    ],
+    [
+      'an image that is not there',
+      waiting('ImagePullBackOff'),
+      'ImagePullBackOff',
+      'The image demo/web:1.3.0 cannot be pulled (said the kubelet)',
+    ],
+    [
+      'a ConfigMap that is not there',
+      waiting('CreateContainerConfigError'),
+      'CreateContainerConfigError',
+      'Container web cannot be created: said the kubelet',
+    ],
+    [
+      'no node',
+      {
+        conditions: [
+          {
+            type: 'PodScheduled',
+            status: 'False',
+            reason: 'Unschedulable',
+            message: '0/3 nodes are available: insufficient cpu',
+          },
+        ],
+      },
+      'Unschedulable',
+      'web-1 finds no node: 0/3 nodes are available: insufficient cpu',
+    ],
+  ])('%s', (_cause, status, reason, message) => {
+    expect(deriveWorkloadStatus(withPod(status))).toMatchObject({
+      phase: 'Progressing',
+      cause: { reason, message },
+    });
+  });
+
+  it('names a refused pod before anything else', () => {
+    const refused = deployment({
+      status: {
+        updatedReplicas: 0,
+        conditions: [
+          {
+            type: 'ReplicaFailure',
+            status: 'True',
+            reason: 'FailedCreate',
+            message: 'pods "web-1" is forbidden: exceeded quota: shop',
+          },
+        ],
+      },
+    });
+    const { cause } = deriveWorkloadStatus(observation({ workload: refused }));
+    expect(cause).toMatchObject({
+      reason: 'FailedCreate',
+      nextStep: expect.stringContaining('quota'),
+    });
+  });
+
+  it('names a failing readiness probe from its event', () => {
+    const unready = pod(newest, {
+      containerStatuses: [{ name: 'web', ready: false }],
+    });
+    const { cause } = deriveWorkloadStatus(
+      observation({
+        workload: rolling,
+        replicaSets: [newest],
+        pods: [unready],
+        events: [
+          {
+            metadata: { name: 'e1' },
+            involvedObject: { uid: unready.metadata.uid },
+            reason: 'Unhealthy',
+            message: 'Readiness probe failed: HTTP 503',
+          },
+        ],
+      }),
+    );
+    expect(cause?.message).toContain('Readiness probe failed: HTTP 503');
+  });
+
+  it('ignores pods of an older ReplicaSet', () => {
+    const old = replicaSet('deployments', 2);
+    const { cause } = deriveWorkloadStatus(
+      observation({
+        workload: rolling,
+        replicaSets: [old, newest],
+        pods: [pod(old, waiting('CrashLoopBackOff'))],
+      }),
+    );
+    expect(cause).toBeUndefined();
+  });
+
+  it('gives no cause to a healthy workload, whatever its pods went through', () => {
+    const status = deriveWorkloadStatus({
+      ...withPod(waiting('CrashLoopBackOff')),
+      workload: deployment(),
+    });
+    expect(status).toMatchObject({ phase: 'Healthy' });
+    expect(status.cause).toBeUndefined();
+  });
+});
+
+describe('an abort by analysis', () => {
+  const aborted = observation({
+    kind: 'rollouts',
+    workload: rollout({
+      status: {
+        abort: true,
+        stableRS: 'hash-2',
+        conditions: [
+          {
+            type: 'Progressing',
+            status: 'False',
+            reason: 'RolloutAborted',
+            message: 'Metric "error-rate" assessed Failed',
+          },
+        ],
+      },
+    }),
+    analysisRuns: [
+      {
+        metadata: {
+          name: 'web-run',
+          labels: { 'rollouts-pod-template-hash': 'hash-3' },
+        },
+        spec: {
+          metrics: [{ name: 'error-rate', failureCondition: 'result > 0.05' }],
+        },
+        status: {
+          phase: 'Failed',
+          metricResults: [
+            {
+              name: 'error-rate',
+              phase: 'Failed',
+              measurements: [{ value: '0.09', phase: 'Failed' }],
+            },
+          ],
+        },
+      },
+    ],
+  });
+
+  it('says that the stable version serves, and which value failed', () => {
+    const { phase, message, cause } = deriveWorkloadStatus(aborted);
+    expect(phase).toBe('Degraded');
+    expect(message).toContain('1.2.0 serves all traffic');
+    expect(cause?.message).toBe(
+      'Analysis error-rate failed: measured 0.09, fails when result > 0.05',
+    );
+  });
+});
+
+it('explains nothing about a canary that merely waits', () => {
+  const { phase, cause } = deriveWorkloadStatus(
+    observation({ kind: 'rollouts', workload: pausedCanary() }),
+  );
+  expect({ phase, cause }).toEqual({ phase: 'Paused', cause: undefined });
+});
