@@ -1,0 +1,291 @@
+import {
+  AnalysisRun,
+  Application,
+  controllerUid,
+  Deployment,
+  isRollout,
+  KubernetesEvent,
+  KubernetesObject,
+  namedService,
+  Pod,
+  ReplicaSet,
+  ResourcePlural,
+  Rollout,
+  Service,
+  Workload,
+  WorkloadKind,
+  WorkloadObservation,
+  WorkloadRef,
+} from '@backstage-deployments/plugin-deployments-common';
+import { Collection, keyOf } from './Collection';
+import { ReflectorSink } from './reflector/Reflector';
+
+/** Warnings explain the present; of a storm of them the newest are enough. */
+const EVENTS_MAX = 2_000;
+
+const byController = {
+  controller: (object: KubernetesObject) => {
+    const uid = controllerUid(object);
+    return uid ? [uid] : [];
+  },
+};
+const byUid = {
+  uid: ({ metadata }: KubernetesObject) => (metadata.uid ? [metadata.uid] : []),
+};
+const byNamespace = {
+  namespace: ({ metadata }: KubernetesObject) => [metadata.namespace ?? ''],
+};
+
+/** The kinds that are watched in each cluster. */
+export type WatchedKind = Exclude<ResourcePlural, 'configmaps' | 'secrets'>;
+
+/**
+ * What one cluster's watches have seen, indexed so that a workload's observation and the workloads that a change touches
+ * are found without a scan.
+ */
+export class ClusterStore {
+  readonly #cluster: string;
+  /** Told which workloads a change touches, as `namespace/kind/name`. */
+  readonly #onChange: (workloadKeys: readonly string[]) => void;
+
+  readonly #deployments = new Collection<Deployment, 'uid' | 'namespace'>({
+    ...byUid,
+    ...byNamespace,
+  });
+  readonly #rollouts = new Collection<Rollout, 'uid' | 'namespace'>({
+    ...byUid,
+    ...byNamespace,
+  });
+  readonly #replicasets = new Collection<ReplicaSet, 'controller' | 'uid'>({
+    ...byController,
+    ...byUid,
+  });
+  readonly #pods = new Collection<Pod, 'controller' | 'uid'>({
+    ...byController,
+    ...byUid,
+  });
+  readonly #services = new Collection<Service, 'namespace'>(byNamespace);
+  readonly #events = new Collection<KubernetesEvent, 'involved'>({
+    involved: ({ involvedObject }) =>
+      involvedObject?.uid ? [involvedObject.uid] : [],
+  });
+  readonly #analysisruns = new Collection<AnalysisRun, 'controller'>(
+    byController,
+  );
+  readonly #applications = new Collection<Application>({});
+  readonly #namespaces = new Collection<KubernetesObject>({});
+
+  constructor(
+    cluster: string,
+    onChange: (workloadKeys: readonly string[]) => void,
+  ) {
+    this.#cluster = cluster;
+    this.#onChange = onChange;
+  }
+
+  /** Where the reflector of a kind puts what it sees. Projections that did not change touch nobody. */
+  sink(kind: WatchedKind): ReflectorSink<KubernetesObject> {
+    const collection = this.#collections[kind];
+    return {
+      replace: objects => {
+        const kept = new Set(objects.map(keyOf));
+        const gone = [...collection.values()].filter(
+          object => !kept.has(keyOf(object)),
+        );
+        for (const object of gone) this.#remove(kind, object);
+        for (const object of objects) this.#put(kind, object);
+      },
+      apply: (type, object) =>
+        type === 'DELETED'
+          ? this.#remove(kind, object)
+          : this.#put(kind, object),
+    };
+  }
+
+  /** Undefined when the workload is not there (or not seen yet). Applications are added by the caller. */
+  observe(
+    ref: Pick<WorkloadRef, 'namespace' | 'kind' | 'name'>,
+  ):
+    | Omit<WorkloadObservation, 'applications' | 'applicationsReadable'>
+    | undefined {
+    const key = `${ref.namespace}/${ref.name}`;
+    const workload: Workload | undefined =
+      ref.kind === 'rollouts'
+        ? this.#rollouts.get(key)
+        : this.#deployments.get(key);
+    if (!workload) return undefined;
+    const uid = workload.metadata.uid ?? '';
+    const replicaSets = this.#replicasets.find('controller', uid);
+    const pods = replicaSets.flatMap(({ metadata }) =>
+      this.#pods.find('controller', metadata.uid ?? ''),
+    );
+    return {
+      cluster: this.#cluster,
+      kind: ref.kind,
+      workload,
+      ...this.#templateHolder(workload, ref.kind),
+      replicaSets,
+      pods,
+      services: this.#services.find('namespace', ref.namespace),
+      events: [workload, ...replicaSets, ...pods].flatMap(({ metadata }) =>
+        this.#events.find('involved', metadata.uid ?? ''),
+      ),
+      analysisRuns: this.#analysisruns.find('controller', uid),
+    };
+  }
+
+  /** All workloads, for building an index of services. */
+  *workloads(): Iterable<{ kind: WorkloadKind; workload: Workload }> {
+    for (const workload of this.#deployments.values()) {
+      yield { kind: 'deployments', workload };
+    }
+    for (const workload of this.#rollouts.values()) {
+      yield { kind: 'rollouts', workload };
+    }
+  }
+
+  workload(kind: WorkloadKind, key: string): Workload | undefined {
+    return kind === 'rollouts'
+      ? this.#rollouts.get(key)
+      : this.#deployments.get(key);
+  }
+
+  /** The service that a namespace names for everything in it. */
+  serviceOfNamespace(namespace: string): string | undefined {
+    const object = this.#namespaces.get(`/${namespace}`);
+    return object && namedService(object);
+  }
+
+  applications(): Iterable<Application> {
+    return this.#applications.values();
+  }
+
+  get #collections(): Record<
+    WatchedKind,
+    Collection<KubernetesObject, string>
+  > {
+    return {
+      deployments: this.#deployments,
+      rollouts: this.#rollouts,
+      replicasets: this.#replicasets,
+      pods: this.#pods,
+      services: this.#services,
+      events: this.#events,
+      analysisruns: this.#analysisruns,
+      applications: this.#applications,
+      namespaces: this.#namespaces,
+    } as unknown as Record<WatchedKind, Collection<KubernetesObject, string>>;
+  }
+
+  #templateHolder(workload: Workload, kind: WorkloadKind) {
+    const ref = isRollout(workload, kind)
+      ? workload.spec?.workloadRef
+      : undefined;
+    const holder =
+      ref?.kind === 'Deployment'
+        ? this.#deployments.get(`${workload.metadata.namespace}/${ref.name}`)
+        : undefined;
+    return holder && { templateHolder: holder };
+  }
+
+  #put(kind: WatchedKind, object: KubernetesObject) {
+    const former = this.#collections[kind].set(object);
+    if (former && JSON.stringify(former) === JSON.stringify(object)) return;
+    if (kind === 'events') this.#dropOldEvents();
+    this.#touch(kind, object);
+    // A controller that gave an object away leaves its former owner changed too.
+    if (former && controllerUid(former) !== controllerUid(object)) {
+      this.#touch(kind, former);
+    }
+  }
+
+  #remove(kind: WatchedKind, object: KubernetesObject) {
+    const former = this.#collections[kind].delete(object);
+    if (former) this.#touch(kind, former);
+  }
+
+  /** Maps keep their order of insertion, so the first is the oldest. */
+  #dropOldEvents() {
+    if (this.#events.size <= EVENTS_MAX) return;
+    const [oldest] = this.#events.values();
+    this.#events.delete(oldest);
+  }
+
+  #touch(kind: WatchedKind, object: KubernetesObject) {
+    const keys = this.#touched(kind, object);
+    if (keys.length > 0) this.#onChange(keys);
+  }
+
+  #touched(kind: WatchedKind, object: KubernetesObject): string[] {
+    const { namespace = '', name, uid } = object.metadata;
+    switch (kind) {
+      case 'deployments':
+      case 'rollouts':
+        return [`${namespace}/${kind}/${name}`];
+      case 'replicasets':
+      case 'analysisruns':
+        return this.#workloadOf(controllerUid(object));
+      case 'pods':
+        return this.#workloadOfReplicaSet(controllerUid(object));
+      case 'services':
+        return this.#workloadsIn(namespace);
+      case 'namespaces':
+        return this.#workloadsIn(name);
+      case 'events':
+        return this.#workloadOfInvolved(
+          (object as KubernetesEvent).involvedObject?.uid ?? uid,
+        );
+      default:
+        return workloadsOfApplication(object as Application);
+    }
+  }
+
+  #workloadOf(uid: string | undefined): string[] {
+    if (!uid) return [];
+    return [
+      ...this.#deployments
+        .find('uid', uid)
+        .map(w => keyOfWorkload('deployments', w)),
+      ...this.#rollouts.find('uid', uid).map(w => keyOfWorkload('rollouts', w)),
+    ];
+  }
+
+  #workloadOfReplicaSet(uid: string | undefined): string[] {
+    if (!uid) return [];
+    return this.#replicasets
+      .find('uid', uid)
+      .flatMap(replicaSet => this.#workloadOf(controllerUid(replicaSet)));
+  }
+
+  #workloadOfInvolved(uid: string | undefined): string[] {
+    if (!uid) return [];
+    const [pod] = this.#pods.find('uid', uid);
+    return [
+      ...this.#workloadOf(uid),
+      ...this.#workloadOfReplicaSet(uid),
+      ...(pod ? this.#workloadOfReplicaSet(controllerUid(pod)) : []),
+    ];
+  }
+
+  #workloadsIn(namespace: string): string[] {
+    return [
+      ...this.#deployments
+        .find('namespace', namespace)
+        .map(w => keyOfWorkload('deployments', w)),
+      ...this.#rollouts
+        .find('namespace', namespace)
+        .map(w => keyOfWorkload('rollouts', w)),
+    ];
+  }
+}
+
+function keyOfWorkload(kind: WorkloadKind, { metadata }: Workload): string {
+  return `${metadata.namespace ?? ''}/${kind}/${metadata.name}`;
+}
+
+function workloadsOfApplication({ status }: Application): string[] {
+  return (status?.resources ?? []).map(
+    ({ kind, namespace, name }) =>
+      `${namespace}/${kind === 'Rollout' ? 'rollouts' : 'deployments'}/${name}`,
+  );
+}

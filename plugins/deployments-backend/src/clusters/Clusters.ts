@@ -1,0 +1,195 @@
+import {
+  Application,
+  ClusterConnection,
+  KubernetesObject,
+  resourceKinds,
+  STALE_AFTER_SECONDS,
+} from '@backstage-deployments/plugin-deployments-common';
+import {
+  Clock,
+  ClusterClient,
+} from '@backstage-deployments/plugin-deployments-node';
+import { ClusterStore, WatchedKind } from './ClusterStore';
+import {
+  projectAnalysisRun,
+  projectApplication,
+  projectDeployment,
+  projectEvent,
+  projectNamespace,
+  projectPod,
+  projectReplicaSet,
+  projectRollout,
+  projectService,
+} from './projections';
+import { describeConnection } from './describeConnection';
+import { Reflector } from './reflector/Reflector';
+import { initialState, ReflectorState } from './reflector/reflectorReducer';
+import { turns } from './turns';
+
+/** Enough to sync a hundred clusters soon, few enough not to hold the event loop up with parsing. */
+const LISTS_AT_ONCE = 8;
+/** Controllers write several objects for one step; a viewer needs to hear of it once. */
+const CHANGES_BATCH_MS = 100;
+
+const projections: Record<
+  WatchedKind,
+  (object: KubernetesObject) => KubernetesObject
+> = {
+  namespaces: projectNamespace,
+  deployments: projectDeployment,
+  rollouts: projectRollout,
+  replicasets: projectReplicaSet,
+  pods: projectPod,
+  services: projectService,
+  events: projectEvent,
+  analysisruns: projectAnalysisRun,
+  applications: projectApplication,
+};
+
+/** A workload that changed. */
+export interface WorkloadChange {
+  cluster: string;
+  /** `namespace/kind/name`. */
+  key: string;
+}
+
+interface Watched {
+  client: ClusterClient;
+  store: ClusterStore;
+  states: Map<WatchedKind, ReflectorState>;
+}
+
+/** Watches every cluster from {@link Clusters.start} on. Reads are answered from what the watches have seen. */
+export class Clusters {
+  readonly #clock: Clock;
+  readonly #random: () => number;
+  readonly #watched = new Map<string, Watched>();
+  readonly #listeners = new Set<(changes: readonly WorkloadChange[]) => void>();
+  readonly #connectionListeners = new Set<(cluster: string) => void>();
+  readonly #stop = new AbortController();
+  #pending = new Map<string, WorkloadChange>();
+  #batching = false;
+
+  constructor(
+    clients: readonly ClusterClient[],
+    { clock, random }: { clock: Clock; random: () => number },
+  ) {
+    this.#clock = clock;
+    this.#random = random;
+    for (const client of clients) {
+      this.#watched.set(client.name, {
+        client,
+        store: new ClusterStore(client.name, keys =>
+          this.#changed(client.name, keys),
+        ),
+        states: new Map(),
+      });
+    }
+  }
+
+  /** Returns at once; clusters that do not answer hold nobody up. */
+  start(): void {
+    const inTurn = turns(LISTS_AT_ONCE);
+    // Kind by kind, so that no cluster has to wait for all of another's lists.
+    for (const kind of Object.keys(projections) as WatchedKind[]) {
+      for (const { client, store, states } of this.#watched.values()) {
+        states.set(kind, initialState);
+        const reflector = new Reflector({
+          client,
+          kind: resourceKinds[kind],
+          ...(kind === 'events' && { fieldSelector: 'type=Warning' }),
+          project: projections[kind],
+          sink: store.sink(kind),
+          clock: this.#clock,
+          random: this.#random,
+          inTurn,
+          onState: state => this.#stateChanged(client.name, kind, state),
+        });
+        reflector.run(this.#stop.signal).catch(error => {
+          // A reflector turns every failure into a state; what comes here is a mistake in it.
+          states.set(kind, {
+            ...initialState,
+            access: 'unreachable',
+            message: `The watch ended: ${String(error)}`,
+          });
+        });
+      }
+    }
+  }
+
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  names(): string[] {
+    return [...this.#watched.keys()];
+  }
+
+  /** @throws Error for a name that no environment has */
+  client(cluster: string): ClusterClient {
+    return this.#of(cluster).client;
+  }
+
+  store(cluster: string): ClusterStore {
+    return this.#of(cluster).store;
+  }
+
+  connection(cluster: string): ClusterConnection {
+    return describeConnection(
+      cluster,
+      this.#of(cluster).states,
+      this.#clock.now(),
+      STALE_AFTER_SECONDS,
+    );
+  }
+
+  /** Applications of all clusters: one may live in another cluster than what it deploys. */
+  applications(): Application[] {
+    return [...this.#watched.values()].flatMap(({ store }) => [
+      ...store.applications(),
+    ]);
+  }
+
+  /** Told of changed workloads, at most each 100 ms. */
+  onChange(listener: (changes: readonly WorkloadChange[]) => void): void {
+    this.#listeners.add(listener);
+  }
+
+  /** Told when a cluster's connection may have changed. */
+  onConnection(listener: (cluster: string) => void): void {
+    this.#connectionListeners.add(listener);
+  }
+
+  #of(cluster: string): Watched {
+    const watched = this.#watched.get(cluster);
+    if (!watched) throw new Error(`No environment has a cluster ${cluster}`);
+    return watched;
+  }
+
+  #stateChanged(cluster: string, kind: WatchedKind, state: ReflectorState) {
+    const { states } = this.#of(cluster);
+    const former = states.get(kind);
+    states.set(kind, state);
+    if (former?.access !== state.access) {
+      for (const listener of this.#connectionListeners) listener(cluster);
+    }
+  }
+
+  #changed(cluster: string, keys: readonly string[]) {
+    for (const key of keys)
+      this.#pending.set(`${cluster}/${key}`, { cluster, key });
+    if (this.#batching) return;
+    this.#batching = true;
+    this.#clock.sleep(CHANGES_BATCH_MS, this.#stop.signal).then(
+      () => this.#flush(),
+      () => undefined, // Stopped: nobody listens any more.
+    );
+  }
+
+  #flush() {
+    const changes = [...this.#pending.values()];
+    this.#pending = new Map();
+    this.#batching = false;
+    for (const listener of this.#listeners) listener(changes);
+  }
+}

@@ -1,0 +1,282 @@
+import { Agent, Dispatcher, request } from 'undici';
+import {
+  ClusterClient,
+  ClusterError,
+  ListOptions,
+  ListPage,
+  ObjectRef,
+  PatchOptions,
+  WatchEvent,
+  WatchOptions,
+} from '@backstage-deployments/plugin-deployments-node';
+import {
+  KubernetesObject,
+  ResourceKind,
+  resourcePath,
+} from '@backstage-deployments/plugin-deployments-common';
+import { ClusterConfig } from '../config/DeploymentsConfig';
+import { errorOfStatus, StatusBody } from './errorOfStatus';
+import { ConnectionSecrets, readCredentials } from './readCredentials';
+import { decodeWatchStream } from './reflector/decodeWatchStream';
+
+/** Every call has its own deadline: an API server that accepts and never answers must not hold anybody. */
+const GET_DEADLINE_MS = 10_000;
+const PATCH_DEADLINE_MS = 15_000;
+/** A page of 500 large objects over a slow line. */
+const LIST_DEADLINE_MS = 30_000;
+/** Watches do not share connections with other calls, so these are few. */
+const CONNECTIONS_MAX = 16;
+const CONNECT_TIMEOUT_MS = 10_000;
+
+const patchTypes = {
+  json: 'application/json-patch+json',
+  merge: 'application/merge-patch+json',
+  strategic: 'application/strategic-merge-patch+json',
+};
+
+interface Call {
+  method: 'GET' | 'PATCH';
+  path: string;
+  query?: Record<string, string | undefined>;
+  body?: string;
+  contentType?: string;
+  signal?: AbortSignal;
+}
+
+/** The only file that talks to API servers. Redirects are not followed, tokens never appear in messages. */
+export class HttpClusterClient implements ClusterClient {
+  readonly name: string;
+  readonly #config: ClusterConfig;
+  #agent?: { agent: Agent; identity: string };
+
+  constructor(config: ClusterConfig) {
+    this.name = config.name;
+    this.#config = config;
+  }
+
+  async list(kind: ResourceKind, options: ListOptions): Promise<ListPage> {
+    const body = await this.#json<{
+      items?: KubernetesObject[];
+      metadata?: { resourceVersion?: string; continue?: string };
+    }>(
+      {
+        method: 'GET',
+        path: resourcePath(kind, options.namespace),
+        query: {
+          ...selectors(options),
+          limit: options.limit?.toString(),
+          continue: options.continueToken,
+          resourceVersion: options.resourceVersion,
+        },
+        signal: options.signal,
+      },
+      LIST_DEADLINE_MS,
+    );
+    if (!Array.isArray(body.items)) {
+      throw new ClusterError(
+        'malformed',
+        `The list of ${kind.plural} has no items`,
+      );
+    }
+    return {
+      items: body.items,
+      resourceVersion: body.metadata?.resourceVersion ?? '',
+      ...(body.metadata?.continue && { continueToken: body.metadata.continue }),
+    };
+  }
+
+  async *watch(
+    kind: ResourceKind,
+    options: WatchOptions,
+  ): AsyncGenerator<WatchEvent> {
+    const answer = await this.#send(
+      {
+        method: 'GET',
+        path: resourcePath(kind, options.namespace),
+        query: {
+          ...selectors(options),
+          watch: 'true',
+          allowWatchBookmarks: 'true',
+          resourceVersion: options.resourceVersion,
+          timeoutSeconds: String(options.timeoutSeconds),
+        },
+        signal: options.signal,
+      },
+      // The body comes as long as the watch lasts; its owner notices silence.
+      { headersTimeout: LIST_DEADLINE_MS, bodyTimeout: 0 },
+    );
+    // Destroying a body that has not ended is an error to undici; whoever destroys it here knows.
+    answer.body.on('error', () => {});
+    try {
+      yield* decodeWatchStream(answer.body);
+    } catch (error) {
+      throw this.#describe(error, options.signal);
+    } finally {
+      // Leaving the loop early must close the connection, or the server goes on sending.
+      answer.body.destroy();
+    }
+  }
+
+  async get<T extends KubernetesObject>(
+    ref: ObjectRef,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<T> {
+    return this.#json<T>(
+      { method: 'GET', path: objectPath(ref), signal: options.signal },
+      GET_DEADLINE_MS,
+    );
+  }
+
+  async patch<T extends KubernetesObject>(
+    ref: ObjectRef,
+    patch: unknown,
+    options: PatchOptions,
+  ): Promise<T> {
+    return this.#json<T>(
+      {
+        method: 'PATCH',
+        path: `${objectPath(ref)}${options.subresource ? '/status' : ''}`,
+        query: {
+          fieldManager: options.fieldManager,
+          dryRun: options.dryRun ? 'All' : undefined,
+        },
+        body: JSON.stringify(patch),
+        contentType: patchTypes[options.type],
+        signal: options.signal,
+      },
+      PATCH_DEADLINE_MS,
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.#agent?.agent.destroy();
+  }
+
+  async #json<T>(call: Call, deadlineMs: number): Promise<T> {
+    const deadline = AbortSignal.timeout(deadlineMs);
+    const signal = call.signal
+      ? AbortSignal.any([call.signal, deadline])
+      : deadline;
+    const { body } = await this.#send({ ...call, signal }, {});
+    try {
+      return (await body.json()) as T;
+    } catch (error) {
+      throw error instanceof SyntaxError
+        ? new ClusterError('malformed', 'The API server did not answer in JSON')
+        : this.#describe(error, signal);
+    }
+  }
+
+  /** @throws ClusterError for everything that is not 2xx */
+  async #send(
+    call: Call,
+    timeouts: { headersTimeout?: number; bodyTimeout?: number },
+  ): Promise<Dispatcher.ResponseData> {
+    let answer: Dispatcher.ResponseData;
+    const secrets = await readCredentials(this.#config);
+    try {
+      answer = await request(
+        `${this.#config.url}${call.path}${queryOf(call)}`,
+        {
+          method: call.method,
+          headers: {
+            accept: 'application/json',
+            'user-agent': 'backstage-deployments',
+            ...(secrets.authorization && {
+              authorization: secrets.authorization,
+            }),
+            ...(call.contentType && { 'content-type': call.contentType }),
+          },
+          body: call.body,
+          signal: call.signal,
+          dispatcher: this.#dispatcher(secrets),
+          ...timeouts,
+        },
+      );
+    } catch (error) {
+      throw this.#describe(error, call.signal);
+    }
+    if (answer.statusCode >= 200 && answer.statusCode < 300) return answer;
+    throw await failure(answer);
+  }
+
+  /** One pool for as long as the certificates stay the same. */
+  #dispatcher({ ca, cert, key }: ConnectionSecrets): Agent {
+    const identity = [ca, cert, key].join('\n');
+    if (this.#agent?.identity !== identity) {
+      const former = this.#agent?.agent;
+      this.#agent = {
+        identity,
+        agent: new Agent({
+          connections: CONNECTIONS_MAX,
+          connect: {
+            ca,
+            cert,
+            key,
+            rejectUnauthorized: !this.#config.skipTlsVerify,
+            timeout: CONNECT_TIMEOUT_MS,
+          },
+        }),
+      };
+      // Calls that still run finish on it.
+      former?.close().catch(() => former.destroy());
+    }
+    return this.#agent.agent;
+  }
+
+  #describe(error: unknown, signal?: AbortSignal): Error {
+    if (error instanceof ClusterError) return error;
+    if (signal?.aborted) {
+      const reason: unknown = signal.reason;
+      return reason instanceof DOMException && reason.name === 'TimeoutError'
+        ? new ClusterError('timeout', `${this.name} did not answer in time`, {
+            cause: error,
+          })
+        : reason instanceof Error
+        ? reason
+        : new DOMException('Aborted', 'AbortError');
+    }
+    const { code, message } = error as { code?: string; message?: string };
+    const timeout = code?.includes('TIMEOUT');
+    return new ClusterError(
+      timeout ? 'timeout' : 'unreachable',
+      `${this.name} cannot be reached (${code ?? message ?? 'unknown'})`,
+      { cause: error },
+    );
+  }
+}
+
+function selectors({
+  labelSelector,
+  fieldSelector,
+}: ListOptions | WatchOptions) {
+  return { labelSelector, fieldSelector };
+}
+
+function queryOf({ query = {} }: Call): string {
+  const set = Object.entries(query).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return set.length > 0 ? `?${new URLSearchParams(set)}` : '';
+}
+
+function objectPath({ kind, namespace, name }: ObjectRef): string {
+  return `${resourcePath(kind, namespace)}/${encodeURIComponent(name)}`;
+}
+
+async function failure({
+  statusCode,
+  headers,
+  body,
+}: Dispatcher.ResponseData): Promise<ClusterError> {
+  const retryAfter = headers['retry-after']?.toString();
+  let status: StatusBody = {};
+  try {
+    const parsed: unknown = await body.json();
+    if (typeof parsed === 'object' && parsed !== null) status = parsed;
+  } catch {
+    // Not JSON, or cut off: a proxy's page. The status code alone decides then.
+    status = {};
+  }
+  return errorOfStatus(status, statusCode, retryAfter);
+}

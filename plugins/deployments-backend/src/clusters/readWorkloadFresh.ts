@@ -1,0 +1,181 @@
+import {
+  Application,
+  controlledBy,
+  Deployment,
+  isRollout,
+  KubernetesEvent,
+  KubernetesObject,
+  LabelSelector,
+  Pod,
+  ReplicaSet,
+  ResourcePlural,
+  resourceKinds,
+  Service,
+  TemplateReference,
+  Workload,
+  WorkloadObservation,
+  WorkloadRef,
+  AnalysisRun,
+} from '@backstage-deployments/plugin-deployments-common';
+import {
+  ClusterClient,
+  ClusterError,
+  ListOptions,
+} from '@backstage-deployments/plugin-deployments-node';
+
+/** Pages of a namespace's objects; a workload with more pods than this is read in several. */
+const PAGE_LIMIT = 500;
+
+/**
+ * A workload and what belongs to it by quorum reads, with whole templates: what plans are made from and proofs rest on.
+ * Kinds that are not installed or not allowed read as empty.
+ *
+ * @throws ClusterError `not-found` when the workload is gone
+ */
+export async function readWorkloadFresh(
+  client: ClusterClient,
+  ref: WorkloadRef,
+  applications: readonly Application[],
+  signal?: AbortSignal,
+): Promise<WorkloadObservation> {
+  const { namespace, kind, name } = ref;
+  const workload = await client.get<Workload>(
+    { kind: resourceKinds[kind], namespace, name },
+    { signal },
+  );
+  const templateHolder = await readHolder(client, workload, ref, signal);
+  const labelSelector = stringifySelector(
+    workload.spec?.selector ?? templateHolder?.spec?.selector,
+  );
+  const list = <T extends KubernetesObject>(
+    plural: ResourcePlural,
+    options: ListOptions,
+  ) => listAll<T>(client, plural, { namespace, signal, ...options });
+  const [replicaSets, pods, services, events, analysisRuns] = await Promise.all(
+    [
+      list<ReplicaSet>('replicasets', { labelSelector }),
+      list<Pod>('pods', { labelSelector }),
+      list<Service>('services', {}),
+      list<KubernetesEvent>('events', { fieldSelector: 'type=Warning' }),
+      kind === 'rollouts' ? list<AnalysisRun>('analysisruns', {}) : [],
+    ],
+  );
+  const own = controlledBy(replicaSets, workload);
+  const ownPods = own.flatMap(replicaSet => controlledBy(pods, replicaSet));
+  const involved = new Set(
+    [workload, ...own, ...ownPods].map(({ metadata }) => metadata.uid),
+  );
+  return {
+    cluster: ref.cluster,
+    kind,
+    workload,
+    ...(templateHolder && { templateHolder }),
+    replicaSets: own,
+    pods: ownPods,
+    services,
+    events: events.filter(event => involved.has(event.involvedObject?.uid)),
+    analysisRuns: controlledBy(analysisRuns, workload),
+    applications: [...applications],
+    applicationsReadable: true,
+  };
+}
+
+async function readHolder(
+  client: ClusterClient,
+  workload: Workload,
+  { kind, namespace }: WorkloadRef,
+  signal?: AbortSignal,
+): Promise<Deployment | undefined> {
+  const ref = isRollout(workload, kind)
+    ? workload.spec?.workloadRef
+    : undefined;
+  if (ref?.kind !== 'Deployment' || !ref.name) return undefined;
+  return client.get<Deployment>(
+    { kind: resourceKinds.deployments, namespace, name: ref.name },
+    { signal },
+  );
+}
+
+async function listAll<T extends KubernetesObject>(
+  client: ClusterClient,
+  plural: ResourcePlural,
+  options: ListOptions,
+): Promise<T[]> {
+  const items: KubernetesObject[] = [];
+  let continueToken: string | undefined;
+  try {
+    do {
+      const page = await client.list(resourceKinds[plural], {
+        ...options,
+        limit: PAGE_LIMIT,
+        continueToken,
+      });
+      items.push(...page.items);
+      ({ continueToken } = page);
+    } while (continueToken);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+  return items as T[];
+}
+
+function isMissing(error: unknown): boolean {
+  return (
+    error instanceof ClusterError &&
+    (error.kind === 'forbidden' ||
+      error.kind === 'not-installed' ||
+      error.kind === 'not-found')
+  );
+}
+
+/** A workload's selector as the API server takes it in a query. */
+function stringifySelector(selector: LabelSelector | undefined): string {
+  const labels = Object.entries(selector?.matchLabels ?? {}).map(
+    ([key, value]) => `${key}=${value}`,
+  );
+  const expressions = (selector?.matchExpressions ?? []).map(
+    ({ key, operator, values = [] }) => {
+      switch (operator) {
+        case 'In':
+          return `${key} in (${values.join(',')})`;
+        case 'NotIn':
+          return `${key} notin (${values.join(',')})`;
+        case 'Exists':
+          return key;
+        default:
+          return `!${key}`;
+      }
+    },
+  );
+  return [...labels, ...expressions].join(',');
+}
+
+/**
+ * Those of `references` that do not exist, as `ConfigMap app-config`. Undefined when the portal may not look, which is
+ * how it should be for Secrets.
+ */
+export async function findMissingReferences(
+  client: ClusterClient,
+  namespace: string,
+  references: readonly TemplateReference[],
+  signal?: AbortSignal,
+): Promise<string[] | undefined> {
+  const missing: string[] = [];
+  let unknown = false;
+  await Promise.all(
+    references.map(async ({ kind, name }) => {
+      const resource = kind === 'Secret' ? 'secrets' : 'configmaps';
+      try {
+        await client.get(
+          { kind: resourceKinds[resource], namespace, name },
+          { signal },
+        );
+      } catch (error) {
+        if (!isMissing(error)) throw error;
+        if ((error as ClusterError).kind === 'forbidden') unknown = true;
+        else missing.push(`${kind} ${name}`);
+      }
+    }),
+  );
+  return missing.length === 0 && unknown ? undefined : missing.sort();
+}

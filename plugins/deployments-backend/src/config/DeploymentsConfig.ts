@@ -1,0 +1,47 @@
+import { KubeConfig } from '@kubernetes/client-node';
+import { Environment } from '@backstage-deployments/plugin-deployments-common';
+
+/** Where a bearer token comes from. Files and kubeconfigs are read again, as tokens rotate. */
+export type TokenSource =
+  | { kind: 'none' }
+  | { kind: 'static'; token: string }
+  | { kind: 'file'; path: string }
+  | { kind: 'kubeconfig'; kubeConfig: KubeConfig };
+
+/** How one cluster is reached. */
+export interface ClusterConfig {
+  name: string;
+  /** Without a trailing slash. */
+  url: string;
+  /** PEM. */
+  ca?: string;
+  cert?: string;
+  key?: string;
+  skipTlsVerify: boolean;
+  token: TokenSource;
+}
+
+/** One entry of `deployments.bindings`: which owners may act where. */
+export interface Binding {
+  cluster: string;
+  /** Namespace glob. */
+  namespace: string;
+  /** Group entity ref, lower case. */
+  owner: string;
+}
+
+export interface DeploymentsConfig {
+  clusters: ClusterConfig[];
+  environments: Environment[];
+  /** Empty: the workload's own mark is the only fence. */
+  bindings: Binding[];
+  requireReason: boolean;
+  verification: {
+    /** How long a reached goal must hold before it counts as proven. */
+    stableSeconds: number;
+    /** After this an unreached goal is a failed operation. */
+    deadlineSeconds: number;
+  };
+  /** Sentences for the log: what was found and cannot be used. */
+  warnings: string[];
+}

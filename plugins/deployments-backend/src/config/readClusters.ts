@@ -1,0 +1,153 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { ClusterConfig, TokenSource } from './DeploymentsConfig';
+import { readKubeconfig } from './readKubeconfig';
+
+/** Where Kubernetes puts a pod's own credentials. */
+const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
+/** kubectl proxy's address, which the Kubernetes plugin's `localKubectlProxy` means. */
+const KUBECTL_PROXY = 'http://localhost:8001';
+
+export interface FoundClusters {
+  clusters: Map<string, ClusterConfig>;
+  /** Names of clusters that are configured but cannot be used, with the reason. */
+  unusable: Map<string, string>;
+  warnings: string[];
+}
+
+/**
+ * Clusters of `deployments.clusters` and of the Kubernetes plugin's own `kubernetes.clusterLocatorMethods`; of two with
+ * the same name the first wins, so that the portal can have rights of its own.
+ *
+ * @throws InputError naming the key, for what is wrong under `deployments.clusters`
+ */
+export function readClusters(config: Config): FoundClusters {
+  const found: FoundClusters = {
+    clusters: new Map(),
+    unusable: new Map(),
+    warnings: [],
+  };
+  readLocatorMethods(config, found);
+  const own = new Set<string>();
+  const list = config.getOptionalConfigArray('deployments.clusters') ?? [];
+  list.forEach((entry, index) => {
+    const key = `deployments.clusters[${index}]`;
+    const name = readName(entry, key);
+    if (own.has(name)) {
+      throw new InputError(`${key}.name: "${name}" is there already`);
+    }
+    own.add(name);
+    found.unusable.delete(name);
+    found.clusters.set(name, readOwnCluster(entry, key, name));
+  });
+  return found;
+}
+
+function readName(entry: Config, key: string): string {
+  const name = entry.getOptionalString('name');
+  if (!name) throw new InputError(`${key}.name: a cluster needs a name`);
+  return name;
+}
+
+function readOwnCluster(
+  entry: Config,
+  key: string,
+  name: string,
+): ClusterConfig {
+  if (entry.getOptionalBoolean('impersonate')) {
+    throw new InputError(
+      `${key}.impersonate: acting as the signed-in user is not supported yet; remove it to use the cluster's own credentials`,
+    );
+  }
+  if (entry.has('kubeconfig')) {
+    return readKubeconfig(
+      entry.getConfig('kubeconfig'),
+      `${key}.kubeconfig`,
+      name,
+    );
+  }
+  const token = readToken(entry);
+  if (typeof token === 'string') throw new InputError(`${key}: ${token}`);
+  return { ...readConnection(entry, key), name, token };
+}
+
+function readConnection(entry: Config, key: string) {
+  const url = entry.getOptionalString('url') ?? '';
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+    throw new InputError(
+      `${key}.url: "${url}" is not the http(s) address of an API server`,
+    );
+  }
+  const caData = entry.getOptionalString('caData');
+  const caFile = entry.getOptionalString('caFile');
+  const ca = caData
+    ? Buffer.from(caData, 'base64').toString('utf8')
+    : readPem(caFile, `${key}.caFile`);
+  return {
+    url: url.replace(/\/+$/, ''),
+    ...(ca && { ca }),
+    skipTlsVerify: entry.getOptionalBoolean('skipTLSVerify') ?? false,
+  };
+}
+
+function readPem(file: string | undefined, key: string): string | undefined {
+  if (!file) return undefined;
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    // Any failure to read has the same remedy; the message of the file system says which it was.
+    throw new InputError(`${key}: ${(error as Error).message}`);
+  }
+}
+
+/** The token's source, or a sentence that says why there is none. */
+function readToken(entry: Config): TokenSource | string {
+  const provider = entry.getOptionalString('authProvider') ?? 'serviceAccount';
+  const token = entry.getOptionalString('serviceAccountToken');
+  if (token) return { kind: 'static', token };
+  if (provider === 'localKubectlProxy') return { kind: 'none' };
+  if (provider !== 'serviceAccount') {
+    return `authProvider ${provider} is not supported; give the cluster a serviceAccountToken, or a kubeconfig under deployments.clusters`;
+  }
+  const path = `${SERVICE_ACCOUNT}/token`;
+  return existsSync(path)
+    ? { kind: 'file', path }
+    : 'serviceAccountToken is missing, and this is not a pod with a service account of its own';
+}
+
+/** What the Kubernetes plugin would use. What it accepts and we cannot use is a warning, never the end of the start. */
+function readLocatorMethods(config: Config, found: FoundClusters) {
+  const methods =
+    config.getOptionalConfigArray('kubernetes.clusterLocatorMethods') ?? [];
+  methods.forEach((method, index) => {
+    const key = `kubernetes.clusterLocatorMethods[${index}]`;
+    const type = method.getOptionalString('type');
+    if (type === 'config') {
+      (method.getOptionalConfigArray('clusters') ?? []).forEach((entry, at) =>
+        readLocatedCluster(entry, `${key}.clusters[${at}]`, found),
+      );
+    } else if (type === 'localKubectlProxy') {
+      found.clusters.set('local', {
+        name: 'local',
+        url: KUBECTL_PROXY,
+        skipTlsVerify: false,
+        token: { kind: 'none' },
+      });
+    } else {
+      found.warnings.push(
+        `${key}: clusters of type ${type} are not found by the deployments plugin; name those you want under deployments.clusters`,
+      );
+    }
+  });
+}
+
+function readLocatedCluster(entry: Config, key: string, found: FoundClusters) {
+  const name = readName(entry, key);
+  const token = readToken(entry);
+  if (typeof token === 'string') {
+    found.unusable.set(name, `${key}: ${token}`);
+    return;
+  }
+  found.clusters.set(name, { ...readConnection(entry, key), name, token });
+}

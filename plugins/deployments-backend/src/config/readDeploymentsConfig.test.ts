@@ -1,0 +1,210 @@
+import { writeFileSync } from 'node:fs';
+import { ConfigReader } from '@backstage/config';
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { readDeploymentsConfig } from './readDeploymentsConfig';
+
+const dir = createMockDirectory();
+const cluster = (name: string) => ({
+  name,
+  url: 'https://10.0.0.1:6443/',
+  serviceAccountToken: 't',
+});
+const environment = (name: string, more: object = {}) => ({
+  name,
+  tier: 'production',
+  clusters: ['prod'],
+  ...more,
+});
+
+function read(deployments: object, kubernetes?: object) {
+  return readDeploymentsConfig(
+    new ConfigReader({
+      deployments,
+      ...(kubernetes && { kubernetes }),
+    } as never),
+  );
+}
+
+function message(deployments: object, kubernetes?: object): string {
+  try {
+    read(deployments, kubernetes);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return 'accepted';
+}
+
+it('uses the clusters of the Kubernetes plugin as they are', () => {
+  const { clusters } = read(
+    { environments: [environment('production')] },
+    {
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: [
+            { ...cluster('prod'), authProvider: 'serviceAccount' },
+            cluster('unused'),
+          ],
+        },
+      ],
+    },
+  );
+  expect(clusters).toEqual([
+    {
+      name: 'prod',
+      url: 'https://10.0.0.1:6443',
+      skipTlsVerify: false,
+      token: { kind: 'static', token: 't' },
+    },
+  ]);
+});
+
+it('reads a context of a kubeconfig', () => {
+  const file = dir.resolve('kubeconfig');
+  writeFileSync(
+    file,
+    JSON.stringify({
+      clusters: [{ name: 'c', cluster: { server: 'https://c:6443' } }],
+      users: [{ name: 'u', user: { token: 't' } }],
+      contexts: [{ name: 'prod', context: { cluster: 'c', user: 'u' } }],
+    }),
+  );
+  const { clusters } = read({
+    clusters: [{ name: 'prod', kubeconfig: { file, context: 'prod' } }],
+    environments: [environment('production')],
+  });
+  expect(clusters[0]).toMatchObject({
+    url: 'https://c:6443',
+    token: { kind: 'kubeconfig' },
+  });
+});
+
+it('gives an environment its title and all namespaces', () => {
+  const { environments } = read({
+    clusters: [cluster('prod')],
+    environments: [environment('disaster-recovery')],
+  });
+  expect(environments[0]).toMatchObject({
+    title: 'Disaster recovery',
+    namespaces: ['*'],
+  });
+});
+
+it('starts with nothing configured at all', () => {
+  expect(read({})).toMatchObject({ clusters: [], environments: [] });
+});
+
+const one = { clusters: [cluster('prod')] };
+it.each<[string, object, object | undefined, string]>([
+  [
+    'no environment',
+    one,
+    undefined,
+    'deployments.environments: name at least one environment and its clusters; known are prod',
+  ],
+  [
+    'an unknown cluster',
+    { ...one, environments: [environment('a', { clusters: ['prod', 'prd'] })] },
+    undefined,
+    'deployments.environments[0].clusters[1]: there is no cluster "prd"; known are prod',
+  ],
+  [
+    'a duplicate environment',
+    { ...one, environments: [environment('a'), environment('a')] },
+    undefined,
+    'deployments.environments[1].name: "a" is there already',
+  ],
+  [
+    'a duplicate cluster',
+    { clusters: [cluster('prod'), cluster('prod')] },
+    undefined,
+    'deployments.clusters[1].name: "prod" is there already',
+  ],
+  [
+    'a bad namespace pattern',
+    {
+      ...one,
+      environments: [environment('a', { namespaces: ['shop', 'Team/*'] })],
+    },
+    undefined,
+    'deployments.environments[0].namespaces[1]: "Team/*" is no namespace pattern; use lower-case letters, digits, -, * and ?',
+  ],
+  [
+    'an unknown tier',
+    { ...one, environments: [environment('a', { tier: 'prod' })] },
+    undefined,
+    'deployments.environments[0].tier: "prod" is none of development, staging, production, disaster-recovery',
+  ],
+  [
+    'a mirror of nothing',
+    { ...one, environments: [environment('a', { mirrors: 'b' })] },
+    undefined,
+    'deployments.environments[0].mirrors: there is no other environment "b"',
+  ],
+  [
+    'a bad address',
+    { clusters: [{ ...cluster('prod'), url: 'prod:6443' }] },
+    undefined,
+    'deployments.clusters[0].url: "prod:6443" is not the http(s) address of an API server',
+  ],
+  [
+    'impersonation, which would be silently ignored',
+    { clusters: [{ ...cluster('prod'), impersonate: true }] },
+    undefined,
+    "deployments.clusters[0].impersonate: acting as the signed-in user is not supported yet; remove it to use the cluster's own credentials",
+  ],
+  [
+    'a credential that we cannot make',
+    { environments: [environment('a')] },
+    {
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: [{ name: 'prod', url: 'https://x', authProvider: 'aws' }],
+        },
+      ],
+    },
+    'deployments.environments[0].clusters[0]: "prod" cannot be used: kubernetes.clusterLocatorMethods[0].clusters[0]: authProvider aws is not supported; give the cluster a serviceAccountToken, or a kubeconfig under deployments.clusters',
+  ],
+  [
+    'a binding without a group',
+    {
+      ...one,
+      environments: [environment('a')],
+      bindings: [{ cluster: 'prod', owner: 'alice' }],
+    },
+    undefined,
+    'deployments.bindings[0].owner: "alice" is not a group such as group:default/team-a',
+  ],
+  [
+    'no time to prove anything',
+    {
+      ...one,
+      environments: [environment('a')],
+      verification: { stableSeconds: 0 },
+    },
+    undefined,
+    'deployments.verification.stableSeconds: 0 is not a whole number of seconds',
+  ],
+])('refuses %s', (_what, deployments, kubernetes, expected) => {
+  expect(message(deployments, kubernetes)).toBe(expected);
+});
+
+it('refuses a kubeconfig that is not there, and a context that is not in it', () => {
+  const absent = dir.resolve('absent');
+  expect(
+    message({ clusters: [{ name: 'prod', kubeconfig: { file: absent } }] }),
+  ).toMatch(/^deployments\.clusters\[0\]\.kubeconfig\.file: ENOENT/);
+  const file = dir.resolve('one');
+  writeFileSync(
+    file,
+    JSON.stringify({
+      contexts: [{ name: 'a', context: { cluster: 'c', user: 'u' } }],
+    }),
+  );
+  expect(
+    message({
+      clusters: [{ name: 'prod', kubeconfig: { file, context: 'b' } }],
+    }),
+  ).toMatch(/no context "b" in .*known are a$/);
+});

@@ -1,0 +1,85 @@
+import { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { Binding, DeploymentsConfig } from './DeploymentsConfig';
+import { readClusters } from './readClusters';
+import { readEnvironments } from './readEnvironments';
+
+/** Two self-heal periods of Argo CD (2 s and its 5 s default back-off) and some room. */
+const STABLE_SECONDS_DEFAULT = 20;
+/** Kubernetes' own progress deadline. */
+const DEADLINE_SECONDS_DEFAULT = 600;
+
+/**
+ * The plugin's configuration, read and checked once. Only clusters that an environment names are kept: what nobody asked
+ * for is not watched.
+ *
+ * @throws InputError with one message that names the key
+ */
+export function readDeploymentsConfig(config: Config): DeploymentsConfig {
+  const { clusters, unusable, warnings } = readClusters(config);
+  const environments = readEnvironments(
+    config,
+    new Set(clusters.keys()),
+    unusable,
+  );
+  const used = new Set(
+    environments.flatMap(environment => environment.clusters),
+  );
+  return {
+    clusters: [...clusters.values()].filter(({ name }) => used.has(name)),
+    environments,
+    bindings: readBindings(config, used),
+    requireReason:
+      config.getOptionalBoolean('deployments.rollback.requireReason') ?? true,
+    verification: {
+      stableSeconds: readSeconds(
+        config,
+        'deployments.verification.stableSeconds',
+        STABLE_SECONDS_DEFAULT,
+      ),
+      deadlineSeconds: readSeconds(
+        config,
+        'deployments.verification.deadlineSeconds',
+        DEADLINE_SECONDS_DEFAULT,
+      ),
+    },
+    warnings,
+  };
+}
+
+function readSeconds(config: Config, key: string, otherwise: number): number {
+  const seconds = config.getOptionalNumber(key) ?? otherwise;
+  if (!Number.isInteger(seconds) || seconds < 1) {
+    throw new InputError(`${key}: ${seconds} is not a whole number of seconds`);
+  }
+  return seconds;
+}
+
+function readBindings(
+  config: Config,
+  clusters: ReadonlySet<string>,
+): Binding[] {
+  const list = config.getOptionalConfigArray('deployments.bindings') ?? [];
+  return list.map((entry, index) => {
+    const key = `deployments.bindings[${index}]`;
+    const cluster = entry.getOptionalString('cluster') ?? '';
+    if (!clusters.has(cluster)) {
+      throw new InputError(
+        `${key}.cluster: no environment names a cluster "${cluster}"`,
+      );
+    }
+    const owner = entry.getOptionalString('owner')?.toLocaleLowerCase('en-US');
+    if (!owner || !/^group:[^/]+\/.+$/.test(owner)) {
+      throw new InputError(
+        `${key}.owner: "${
+          owner ?? ''
+        }" is not a group such as group:default/team-a`,
+      );
+    }
+    return {
+      cluster,
+      namespace: entry.getOptionalString('namespace') ?? '*',
+      owner,
+    };
+  });
+}
