@@ -1,1 +1,6 @@
-export {};
+/**
+ * Backend of the deployments plugin.
+ *
+ * @packageDocumentation
+ */
+export { deploymentsPlugin as default } from './plugin';

@@ -150,9 +150,14 @@ export class Clusters {
     ]);
   }
 
-  /** Told of changed workloads, at most each 100 ms. */
-  onChange(listener: (changes: readonly WorkloadChange[]) => void): void {
+  /**
+   * Told of changed workloads, at most each 100 ms.
+   *
+   * @returns a function that stops it
+   */
+  onChange(listener: (changes: readonly WorkloadChange[]) => void): () => void {
     this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** Told when a cluster's connection may have changed. */

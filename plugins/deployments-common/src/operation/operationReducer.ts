@@ -28,17 +28,25 @@ export function operationReducer(
     case 'started':
       return { ...operation, state: 'executing' };
     case 'stepStarted':
-      return withStep(operation, event.index, {
-        state: 'running',
-        startedAt: event.at,
-      });
+      return {
+        ...withStep(operation, event.index, {
+          state: 'running',
+          startedAt: event.at,
+        }),
+        state: 'executing',
+      };
     case 'stepDone':
     case 'stepSkipped':
-      return withStep(operation, event.index, {
-        state: event.type === 'stepDone' ? 'done' : 'skipped',
-        endedAt: event.at,
-        ...(event.message && { message: event.message }),
-      });
+      return {
+        ...withStep(operation, event.index, {
+          state: event.type === 'stepDone' ? 'done' : 'skipped',
+          endedAt: event.at,
+          ...(event.message && { message: event.message }),
+        }),
+        // An effect that was in doubt has been read back.
+        state: 'executing',
+        result: undefined,
+      };
     case 'verifying':
       return {
         ...withStep(operation, proofIndex(operation), {

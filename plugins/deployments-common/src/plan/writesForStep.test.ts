@@ -115,6 +115,11 @@ describe('promoting', () => {
       [{ subresource: 'status', status: { currentStepIndex: 2 } }],
     ],
     [
+      'does not step twice where a pause was cleared a moment ago',
+      pausedCanary({ pauseConditions: undefined }),
+      [],
+    ],
+    [
       'also resumes a manual pause',
       pausedCanary({ pauseConditions: undefined }, { paused: true }),
       [{ subresource: undefined, spec: { paused: false } }],

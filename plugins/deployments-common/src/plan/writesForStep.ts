@@ -123,7 +123,9 @@ function promote(observation: WorkloadObservation): ClusterWrite[] {
     return [...unpause, statusWrite(observation, { pauseConditions: null })];
   }
   const steps = spec?.strategy?.canary?.steps?.length ?? 0;
-  return unpause.length > 0 || next > steps
+  // A pause that was cleared a moment ago: the controller steps on by itself when it sees that.
+  const promoted = status?.controllerPause === true;
+  return unpause.length > 0 || promoted || next > steps
     ? unpause
     : [statusWrite(observation, { currentStepIndex: next })];
 }

@@ -1,0 +1,157 @@
+import express from 'express';
+import {
+  AuditorService,
+  AuthService,
+  DatabaseService,
+  HttpAuthService,
+  LoggerService,
+  PermissionsService,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { SignalsService } from '@backstage/plugin-signals-node';
+import { Clock } from '@backstage-deployments/plugin-deployments-node';
+import { Gate } from './authorization/Gate';
+import { WriteLimiter } from './authorization/WriteLimiter';
+import { ServiceCatalog } from './catalog/ServiceCatalog';
+import { Clusters } from './clusters/Clusters';
+import { HttpClusterClient } from './clusters/HttpClusterClient';
+import {
+  findMissingReferences,
+  readWorkloadFresh,
+} from './clusters/readWorkloadFresh';
+import { waitForChange } from './clusters/waitForChange';
+import { DeploymentsConfig } from './config/DeploymentsConfig';
+import { readFingerprintKey } from './database/readFingerprintKey';
+import { fingerprinter } from './operations/fingerprinter';
+import { OperationRunner } from './operations/OperationRunner';
+import { OperationsContext } from './operations/OperationsContext';
+import { RecentOperations } from './operations/RecentOperations';
+import { ChangePublisher } from './publish/ChangePublisher';
+import { createRouter } from './router/createRouter';
+import { Snapshots } from './services/Snapshots';
+import { WorkloadIndex } from './services/WorkloadIndex';
+
+export interface AssemblyOptions {
+  auditor: AuditorService;
+  auth: AuthService;
+  catalog: CatalogService;
+  clock: Clock;
+  config: DeploymentsConfig;
+  database: DatabaseService;
+  httpAuth: HttpAuthService;
+  logger: LoggerService;
+  permissions: PermissionsService;
+  permissionsEnabled: boolean;
+  signals: SignalsService;
+}
+
+/** Puts the rooms together: the only place that knows all of them. Nothing runs before `start`. */
+export async function assemble(options: AssemblyOptions): Promise<{
+  router: express.Router;
+  start: () => void;
+  stop: () => Promise<void>;
+}> {
+  const { auditor, catalog, clock, config, httpAuth, logger, permissions } =
+    options;
+  const knex = await options.database.getClient();
+  if (!options.database.migrations?.skip) {
+    await knex.migrate.latest({
+      directory: resolvePackagePath(
+        '@backstage-deployments/plugin-deployments-backend',
+        'migrations',
+      ),
+    });
+  }
+  const stopping = new AbortController();
+  const clients = config.clusters.map(
+    cluster => new HttpClusterClient(cluster),
+  );
+  const clusters = new Clusters(clients, { clock, random: Math.random });
+  const index = new WorkloadIndex(clusters);
+  const services = new ServiceCatalog({
+    catalog,
+    auth: options.auth,
+    logger,
+    clock,
+  });
+  const recent = new RecentOperations(clock);
+  const snapshots = new Snapshots({
+    clusters,
+    index,
+    environments: config.environments,
+    operationOf: key => recent.get(key),
+    clock,
+  });
+  const publisher = new ChangePublisher({
+    signals: options.signals,
+    logger,
+    clusters,
+    index,
+    services,
+    snapshots,
+  });
+  const operations: OperationsContext = {
+    knex,
+    clock,
+    logger,
+    config,
+    fingerprint: fingerprinter(await readFingerprintKey(knex)),
+    clientOf: cluster => clusters.client(cluster),
+    readFresh: (ref, signal) =>
+      readWorkloadFresh(
+        clusters.client(ref.cluster),
+        ref,
+        clusters.applications(),
+        signal,
+      ),
+    findMissing: (ref, references) =>
+      findMissingReferences(
+        clusters.client(ref.cluster),
+        ref.namespace,
+        references,
+      ),
+    serviceNamedBy: ({ cluster, workload }) =>
+      index.serviceOf(cluster, workload),
+    waitForChange: (ref, ms, signal) =>
+      waitForChange(clusters, ref, clock, ms, signal),
+    onUpdate: operation => {
+      recent.put(operation);
+      publisher.operationChanged(operation);
+    },
+  };
+  await recent.load(knex);
+  const runner = new OperationRunner(operations);
+  const router = createRouter({
+    httpAuth,
+    auditor,
+    gate: new Gate({
+      catalog,
+      permissions,
+      clock,
+      seen: service => services.put(service),
+    }),
+    limiter: new WriteLimiter(clock),
+    services,
+    index,
+    snapshots,
+    clusters,
+    operations,
+    wake: () => runner.wake(),
+    permissionsEnabled: options.permissionsEnabled,
+  });
+  const working: Promise<void>[] = [];
+  return {
+    router,
+    start: () => {
+      clusters.start();
+      working.push(services.run(stopping.signal), runner.run(stopping.signal));
+    },
+    stop: async () => {
+      stopping.abort();
+      clusters.stop();
+      await Promise.all(working);
+      await Promise.all(clients.map(client => client.close()));
+    },
+  };
+}

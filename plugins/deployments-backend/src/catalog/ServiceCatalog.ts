@@ -1,0 +1,137 @@
+import { isDeepStrictEqual } from 'node:util';
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  KUBERNETES_ID,
+  KUBERNETES_LABEL_SELECTOR,
+} from '@backstage-deployments/plugin-deployments-common';
+import { Clock } from '@backstage-deployments/plugin-deployments-node';
+import { ServiceEntity } from '../services/ServiceEntity';
+import { toServiceEntity } from './toServiceEntity';
+
+/** A new service shows up within this; its own page finds it at once. */
+const REFRESH_MS = 60_000;
+/** While the catalog does not answer yet, as when everything starts at the same time. */
+const RETRY_MS = 2_000;
+
+/**
+ * The services that have deployments, refreshed from the catalog now and then with the plugin's own rights. Whether a
+ * person may see one is asked separately, with hers.
+ */
+export class ServiceCatalog {
+  readonly #catalog: CatalogService;
+  readonly #auth: AuthService;
+  readonly #logger: LoggerService;
+  readonly #clock: Clock;
+  #services = new Map<string, ServiceEntity>();
+  #byId = new Map<string, ServiceEntity[]>();
+  #onChange: (entityRefs: string[]) => void = () => undefined;
+
+  constructor(options: {
+    catalog: CatalogService;
+    auth: AuthService;
+    logger: LoggerService;
+    clock: Clock;
+  }) {
+    this.#catalog = options.catalog;
+    this.#auth = options.auth;
+    this.#logger = options.logger;
+    this.#clock = options.clock;
+  }
+
+  /** Told which services appeared, went or pick other workloads. */
+  onChange(listener: (entityRefs: string[]) => void): void {
+    this.#onChange = listener;
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const refreshed = await this.#refresh();
+      try {
+        await this.#clock.sleep(refreshed ? REFRESH_MS : RETRY_MS, signal);
+      } catch (error) {
+        if (!signal.aborted) throw error;
+      }
+    }
+  }
+
+  get(entityRef: string): ServiceEntity | undefined {
+    return this.#services.get(entityRef);
+  }
+
+  all(): ServiceEntity[] {
+    return [...this.#services.values()];
+  }
+
+  /** Those that pick workloads by this id. */
+  withId(kubernetesId: string): ServiceEntity[] {
+    return this.#byId.get(kubernetesId) ?? [];
+  }
+
+  /** Those that pick by labels; any workload's change may touch them. */
+  withSelector(): ServiceEntity[] {
+    return this.all().filter(({ selection }) => selection.labels);
+  }
+
+  /** One that was seen just now, before the next refresh. */
+  put(service: ServiceEntity): void {
+    if (isDeepStrictEqual(this.#services.get(service.entityRef), service))
+      return;
+    this.#replace([
+      ...this.all().filter(({ entityRef }) => entityRef !== service.entityRef),
+      service,
+    ]);
+  }
+
+  async #refresh(): Promise<boolean> {
+    try {
+      const services: ServiceEntity[] = [];
+      const pages = this.#catalog.streamEntities(
+        {
+          filter: [KUBERNETES_ID, KUBERNETES_LABEL_SELECTOR].map(
+            annotation => ({
+              [`metadata.annotations.${annotation}`]:
+                // The marker that the client sends for "exists".
+                CATALOG_FILTER_EXISTS,
+            }),
+          ),
+          fields: ['kind', 'metadata', 'relations'],
+        },
+        { credentials: await this.#auth.getOwnServiceCredentials() },
+      );
+      for await (const page of pages) {
+        for (const entity of page) {
+          const service = toServiceEntity(entity);
+          if (service) services.push(service);
+        }
+      }
+      this.#replace(services);
+      return true;
+    } catch (error) {
+      // The catalog is not there (yet): what we know stays, and the next turn tries again.
+      this.#logger.warn(
+        `Services could not be read from the catalog: ${error}`,
+      );
+      return false;
+    }
+  }
+
+  #replace(services: ServiceEntity[]) {
+    const former = this.#services;
+    this.#services = new Map(
+      services.map(service => [service.entityRef, service]),
+    );
+    this.#byId = new Map();
+    for (const service of services) {
+      const id = service.selection.kubernetesId;
+      if (id) this.#byId.set(id, [...(this.#byId.get(id) ?? []), service]);
+    }
+    const changed = new Set([...former.keys(), ...this.#services.keys()]);
+    this.#onChange(
+      [...changed].filter(
+        ref => !isDeepStrictEqual(former.get(ref), this.#services.get(ref)),
+      ),
+    );
+  }
+}

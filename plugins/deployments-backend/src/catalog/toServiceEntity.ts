@@ -1,0 +1,23 @@
+import {
+  Entity,
+  RELATION_OWNED_BY,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { deriveServiceSelection } from '@backstage-deployments/plugin-deployments-common';
+import { ServiceEntity } from '../services/ServiceEntity';
+
+/** What we need of an entity; undefined for one whose annotations pick no workloads. */
+export function toServiceEntity(entity: Entity): ServiceEntity | undefined {
+  const selection = deriveServiceSelection(entity.metadata.annotations);
+  if (!selection) return undefined;
+  const owner = entity.relations?.find(
+    ({ type }) => type === RELATION_OWNED_BY,
+  )?.targetRef;
+  return {
+    entityRef: stringifyEntityRef(entity),
+    name: entity.metadata.name,
+    ...(entity.metadata.title && { title: entity.metadata.title }),
+    ...(owner && { owner: owner.toLocaleLowerCase('en-US') }),
+    selection,
+  };
+}

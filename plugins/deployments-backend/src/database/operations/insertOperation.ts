@@ -1,0 +1,101 @@
+import { Knex } from 'knex';
+import {
+  activeOperationStates,
+  Operation,
+  PlanGoal,
+  stringifyWorkloadRef,
+} from '@backstage-deployments/plugin-deployments-common';
+import { OperationRow, parseOperation } from '../OperationRow';
+
+/** A person watches what she started; five at once is more than anybody can. */
+const ACTIVE_BY_USER_MAX = 5;
+/** What a replica carries out in a few minutes. */
+const ACTIVE_MAX = 200;
+
+export type Insertion =
+  | { outcome: 'inserted' }
+  /** The same request came before: this is its operation. */
+  | { outcome: 'repeated'; operation: Operation }
+  /** Another operation runs on the workload. */
+  | { outcome: 'locked'; operationId: string }
+  | { outcome: 'limited'; message: string };
+
+/** Stores an operation together with the lock of its workload and its first event: all of it or nothing. */
+export async function insertOperation(
+  knex: Knex,
+  operation: Operation,
+  goal: PlanGoal,
+  idempotencyKey: string,
+): Promise<Insertion> {
+  return knex.transaction(async trx => {
+    const repeated = await trx<OperationRow>('operations')
+      .where({
+        requested_by: operation.requestedBy,
+        idempotency_key: idempotencyKey,
+      })
+      .first();
+    if (repeated) {
+      return { outcome: 'repeated', operation: parseOperation(repeated) };
+    }
+    const limited = await findLimit(trx, operation.requestedBy);
+    if (limited) return { outcome: 'limited', message: limited };
+
+    const lockKey = stringifyWorkloadRef(operation.workload);
+    await trx('operation_locks')
+      .insert({ lock_key: lockKey, operation_id: operation.id })
+      .onConflict('lock_key')
+      .ignore();
+    const lock = await trx<{ lock_key: string; operation_id: string }>(
+      'operation_locks',
+    )
+      .where({ lock_key: lockKey })
+      .first();
+    if (lock?.operation_id !== operation.id) {
+      return { outcome: 'locked', operationId: lock?.operation_id ?? '' };
+    }
+    await trx<OperationRow>('operations').insert({
+      id: operation.id,
+      idempotency_key: idempotencyKey,
+      requested_by: operation.requestedBy,
+      requested_at: operation.requestedAt,
+      entity_ref: operation.entityRef,
+      environment: operation.environment,
+      workload_key: lockKey,
+      state: operation.state,
+      ended_at: null,
+      operation_json: JSON.stringify(operation),
+      goal_json: JSON.stringify(goal),
+      lease_owner: null,
+      lease_epoch: 0,
+      lease_until: 0,
+    });
+    await trx('operation_events').insert({
+      operation_id: operation.id,
+      type: 'requested',
+      at: operation.requestedAt,
+      payload: JSON.stringify({
+        action: operation.action,
+        by: operation.requestedBy,
+        reason: operation.reason,
+        planHash: operation.planHash,
+      }),
+    });
+    return { outcome: 'inserted' };
+  });
+}
+
+async function findLimit(
+  trx: Knex.Transaction,
+  requestedBy: string,
+): Promise<string | undefined> {
+  const active = await trx<OperationRow>('operations')
+    .whereIn('state', [...activeOperationStates])
+    .select('requested_by');
+  const own = active.filter(row => row.requested_by === requestedBy).length;
+  if (own >= ACTIVE_BY_USER_MAX) {
+    return `You have ${own} operations running already; wait for one to end`;
+  }
+  return active.length >= ACTIVE_MAX
+    ? `${active.length} operations are waiting already; try again in a minute`
+    : undefined;
+}

@@ -1,0 +1,56 @@
+import { Knex } from 'knex';
+import {
+  isEnded,
+  Operation,
+  stringifyWorkloadRef,
+} from '@backstage-deployments/plugin-deployments-common';
+import { Lease } from '../Lease';
+import { LeaseLostError } from '../LeaseLostError';
+import { OperationRow } from '../OperationRow';
+
+/** Messages of controllers are long; the trail keeps what fits a line. */
+const PAYLOAD_LENGTH_MAX = 8_000;
+
+/**
+ * Stores what an operation has become and the event that made it so; an ended one also gives its lock and lease back. In
+ * one transaction, and only under the lease.
+ *
+ * @throws LeaseLostError when another worker has it
+ */
+export async function saveOperation(
+  knex: Knex,
+  lease: Lease,
+  operation: Operation,
+  event: { type: string; at: string },
+): Promise<void> {
+  await knex.transaction(async trx => {
+    const ended = isEnded(operation.state);
+    const saved = await trx<OperationRow>('operations')
+      .where({
+        id: lease.operationId,
+        lease_owner: lease.owner,
+        lease_epoch: lease.epoch,
+      })
+      .update({
+        state: operation.state,
+        ended_at: operation.endedAt ?? null,
+        operation_json: JSON.stringify(operation),
+        ...(ended && { lease_owner: null, lease_until: 0 }),
+      });
+    if (saved !== 1) throw new LeaseLostError(lease.operationId);
+    await trx('operation_events').insert({
+      operation_id: operation.id,
+      type: event.type,
+      at: event.at,
+      payload: JSON.stringify(event).slice(0, PAYLOAD_LENGTH_MAX),
+    });
+    if (ended) {
+      await trx('operation_locks')
+        .where({
+          lock_key: stringifyWorkloadRef(operation.workload),
+          operation_id: operation.id,
+        })
+        .delete();
+    }
+  });
+}

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { Claim, claimOperation } from '../database/operations/claimOperation';
+import { renewLease } from '../database/operations/renewLease';
+import { LeaseLostError } from '../database/LeaseLostError';
+import { CarryingOut } from './CarryingOut';
+import { OperationsContext } from './OperationsContext';
+
+/** Each mostly waits; more at once would only make an incident's proofs slower. */
+const AT_ONCE_MAX = 20;
+/** Finds what a killed replica left; new operations come by {@link OperationRunner.wake}. */
+const SWEEP_MS = 5_000;
+const RENEW_MS = 5_000;
+/** Two thirds of the lease: we stop before another may begin. */
+const UNRENEWED_MAX_MS = 10_000;
+
+/** Carries out operations, wherever they were left. Lives until its signal is aborted. */
+export class OperationRunner {
+  readonly #context: OperationsContext;
+  readonly #owner = randomUUID();
+  #wake: () => void = () => undefined;
+  #running = new Set<Promise<void>>();
+
+  constructor(context: OperationsContext) {
+    this.#context = context;
+  }
+
+  /** There is something new to do. */
+  wake(): void {
+    this.#wake();
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const woken = new Promise<void>(resolve => {
+        this.#wake = resolve;
+      });
+      const claim = await this.#claim();
+      if (claim) {
+        this.#begin(claim, signal);
+      } else {
+        await Promise.race([woken, this.#sleep(SWEEP_MS, signal)]);
+      }
+    }
+    await Promise.all(this.#running);
+  }
+
+  async #claim(): Promise<Claim | undefined> {
+    if (this.#running.size >= AT_ONCE_MAX) return undefined;
+    try {
+      return await claimOperation(this.#context.knex, this.#owner);
+    } catch (error) {
+      // The database is away: nothing can be done until it is back, and nothing is lost meanwhile.
+      this.#context.logger.warn(`Operations cannot be claimed: ${error}`);
+      return undefined;
+    }
+  }
+
+  #begin(claim: Claim, signal: AbortSignal): void {
+    const work = this.#work(claim, signal).finally(() => {
+      this.#running.delete(work);
+      this.#wake();
+    });
+    this.#running.add(work);
+  }
+
+  async #work(claim: Claim, signal: AbortSignal): Promise<void> {
+    const over = new AbortController();
+    const own = AbortSignal.any([signal, over.signal]);
+    const renewing = this.#renew(claim, over, own);
+    try {
+      await new CarryingOut(this.#context, claim, own).run();
+    } catch (error) {
+      // Its lease runs out, and whoever claims it next goes on where it stands.
+      if (!signal.aborted && !(error instanceof LeaseLostError)) {
+        this.#context.logger.error(
+          `Operation ${claim.lease.operationId} was interrupted: ${error}`,
+        );
+      }
+    } finally {
+      over.abort();
+      await renewing;
+    }
+  }
+
+  async #renew(
+    { lease }: Claim,
+    over: AbortController,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { clock, knex } = this.#context;
+    let renewedAt = clock.now().getTime();
+    for (;;) {
+      await this.#sleep(RENEW_MS, signal);
+      if (signal.aborted) return;
+      try {
+        if (!(await renewLease(knex, lease))) {
+          over.abort(new LeaseLostError(lease.operationId));
+          return;
+        }
+        renewedAt = clock.now().getTime();
+      } catch (error) {
+        // The database is away; a lease that may have run out is treated as lost.
+        if (clock.now().getTime() - renewedAt > UNRENEWED_MAX_MS) {
+          over.abort(new LeaseLostError(lease.operationId));
+          return;
+        }
+        this.#context.logger.warn(`A lease could not be renewed: ${error}`);
+      }
+    }
+  }
+
+  /** Ends early, without an error, when aborted. */
+  async #sleep(ms: number, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#context.clock.sleep(ms, signal);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { Knex } from 'knex';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  Operation,
+  TemplateReference,
+  WorkloadObservation,
+  WorkloadRef,
+} from '@backstage-deployments/plugin-deployments-common';
+import {
+  Clock,
+  ClusterClient,
+} from '@backstage-deployments/plugin-deployments-node';
+import { DeploymentsConfig } from '../config/DeploymentsConfig';
+
+/** What planning, starting and carrying out operations need of the rest of the backend. */
+export interface OperationsContext {
+  knex: Knex;
+  clock: Clock;
+  logger: LoggerService;
+  config: DeploymentsConfig;
+  /** Keyed hash of a value that may be secret. */
+  fingerprint: (value: string) => string;
+  clientOf: (cluster: string) => ClusterClient;
+  /** By quorum reads. */
+  readFresh: (
+    ref: WorkloadRef,
+    signal?: AbortSignal,
+  ) => Promise<WorkloadObservation>;
+  findMissing: (
+    ref: WorkloadRef,
+    references: readonly TemplateReference[],
+  ) => Promise<string[] | undefined>;
+  /** The service that a workload, or its namespace, names itself. */
+  serviceNamedBy: (observation: WorkloadObservation) => string | undefined;
+  /** Resolves when the workload changed, or after `ms` at the latest; rejects when aborted. */
+  waitForChange: (
+    ref: WorkloadRef,
+    ms: number,
+    signal: AbortSignal,
+  ) => Promise<void>;
+  /** Told of each new state of an operation. */
+  onUpdate: (operation: Operation) => void;
+}

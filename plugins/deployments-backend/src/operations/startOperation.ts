@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
+import {
+  Action,
+  findEnvironment,
+  matchesNamespace,
+  Operation,
+  REASON_LENGTH_MAX,
+  WorkloadRef,
+} from '@backstage-deployments/plugin-deployments-common';
+import { TooManyRequestsError } from '../authorization/TooManyRequestsError';
+import { insertOperation } from '../database/operations/insertOperation';
+import { ServiceEntity } from '../services/ServiceEntity';
+import { OperationsContext } from './OperationsContext';
+import { planOperation, PlannedOperation } from './planOperation';
+
+export interface OperationRequest {
+  workload: WorkloadRef;
+  action: Action;
+  toRevision?: number;
+  reason: string;
+  /** Of the plan that the person saw. */
+  planHash?: string;
+  idempotencyKey: string;
+  /** User entity ref; whoever calls has made sure of it. */
+  requestedBy: string;
+  /** The service on whose behalf; the caller has made sure that the person may act for it. */
+  service: ServiceEntity;
+}
+
+/**
+ * The only door for writes, whoever knocks. Plans again from fresh reads, compares with what the person saw, and stores
+ * the operation; a worker carries it out.
+ *
+ * @throws InputError for a bad reason
+ * @throws NotAllowedError when the workload does not name the service, or a binding does not let its owner act there
+ * @throws ConflictError when the plan has moved on or another operation runs
+ * @throws OperationRefusedError when the action cannot be done
+ * @throws TooManyRequestsError over the limits
+ */
+export async function startOperation(
+  context: OperationsContext,
+  request: OperationRequest,
+): Promise<Operation> {
+  const reason = checkReason(context, request.reason);
+  const planned = await planOperation(
+    context,
+    request.workload,
+    request.action,
+    request.toRevision,
+  );
+  checkBinding(context, request, planned);
+  const { plan, goal } = planned;
+  if (request.planHash !== undefined && request.planHash !== plan.hash) {
+    throw new ConflictError(
+      'The workload has changed since this plan was made; look at the new plan',
+    );
+  }
+  const blocking = plan.checks.find(({ verdict }) => verdict === 'block');
+  if (blocking) throw new ConflictError(blocking.message);
+
+  const operation = describe(context, request, reason, planned);
+  const insertion = await insertOperation(
+    context.knex,
+    operation,
+    goal,
+    request.idempotencyKey,
+  );
+  switch (insertion.outcome) {
+    case 'repeated':
+      return insertion.operation;
+    case 'locked':
+      throw new ConflictError(
+        `Another operation (${insertion.operationId}) runs on this workload; wait for it to end`,
+      );
+    case 'limited':
+      throw new TooManyRequestsError(insertion.message);
+    default:
+      context.onUpdate(operation);
+      return operation;
+  }
+}
+
+/** Reasons end up in annotations and lists: one line of printable text. */
+function checkReason({ config }: OperationsContext, text: string): string {
+  const reason = text.trim();
+  if (!reason && config.requireReason) {
+    throw new InputError('reason: say why, in a sentence');
+  }
+  if (reason.length > REASON_LENGTH_MAX) {
+    throw new InputError(
+      `reason: at most ${REASON_LENGTH_MAX} characters, these are ${reason.length}`,
+    );
+  }
+  // eslint-disable-next-line no-control-regex
+  if (/[\u0000-\u001f\u007f]/.test(reason)) {
+    throw new InputError(
+      'reason: control characters and line breaks are not taken',
+    );
+  }
+  return reason;
+}
+
+/** Consent of both sides: the catalog picks the workload, and the workload (or its namespace) names the service. */
+function checkBinding(
+  { serviceNamedBy, config }: OperationsContext,
+  { service, workload }: OperationRequest,
+  { observation }: PlannedOperation,
+) {
+  const { kubernetesId } = service.selection;
+  if (!kubernetesId || serviceNamedBy(observation) !== kubernetesId) {
+    throw new NotAllowedError(
+      `${workload.kind}/${workload.name} does not name ${
+        service.name
+      } as its service; label it backstage.io/kubernetes-id: ${
+        kubernetesId ?? service.name
+      }`,
+    );
+  }
+  if (config.bindings.length === 0) return;
+  const bound = config.bindings.some(
+    ({ cluster, namespace, owner }) =>
+      cluster === workload.cluster &&
+      matchesNamespace(workload.namespace, [namespace]) &&
+      owner === service.owner,
+  );
+  if (!bound) {
+    throw new NotAllowedError(
+      `deployments.bindings does not let ${
+        service.owner ?? 'an unowned service'
+      } act in ${workload.namespace} of ${workload.cluster}`,
+    );
+  }
+}
+
+function describe(
+  { config, clock }: OperationsContext,
+  { workload, action, service, requestedBy }: OperationRequest,
+  reason: string,
+  { plan }: PlannedOperation,
+): Operation {
+  const environment = findEnvironment(
+    config.environments,
+    workload.cluster,
+    workload.namespace,
+  );
+  return {
+    id: randomUUID(),
+    workload,
+    entityRef: service.entityRef,
+    environment: environment?.name ?? '',
+    action,
+    fromRevision: plan.fromRevision,
+    ...(plan.toRevision !== undefined && { toRevision: plan.toRevision }),
+    ...(plan.fromVersion && { fromVersion: plan.fromVersion }),
+    ...(plan.toVersion && { toVersion: plan.toVersion }),
+    reason,
+    requestedBy,
+    requestedAt: clock.now().toISOString(),
+    state: 'queued',
+    path: plan.path,
+    steps: [...plan.steps, 'Prove it by fresh reads'].map(title => ({
+      title,
+      state: 'pending',
+    })),
+    approvals: [],
+    links: [],
+    planHash: plan.hash,
+    plan,
+  };
+}

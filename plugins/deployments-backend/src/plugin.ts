@@ -1,0 +1,52 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { deploymentsPermissions } from '@backstage-deployments/plugin-deployments-common';
+import { systemClock } from './clusters/systemClock';
+import { readDeploymentsConfig } from './config/readDeploymentsConfig';
+import { assemble } from './assemble';
+
+/**
+ * Watches the configured clusters, answers from memory, and carries out deployment operations.
+ *
+ * @public
+ */
+export const deploymentsPlugin = createBackendPlugin({
+  pluginId: 'deployments',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        signals: signalsServiceRef,
+      },
+      async init(services) {
+        const config = readDeploymentsConfig(services.config);
+        for (const warning of config.warnings) services.logger.warn(warning);
+        services.permissionsRegistry.addPermissions(deploymentsPermissions);
+        const { router, start, stop } = await assemble({
+          ...services,
+          config,
+          clock: systemClock,
+          permissionsEnabled:
+            services.config.getOptionalBoolean('permission.enabled') === true,
+        });
+        services.httpRouter.use(router);
+        start();
+        services.lifecycle.addShutdownHook(stop);
+      },
+    });
+  },
+});

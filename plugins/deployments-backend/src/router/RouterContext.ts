@@ -1,0 +1,25 @@
+import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
+import { Gate } from '../authorization/Gate';
+import { WriteLimiter } from '../authorization/WriteLimiter';
+import { ServiceCatalog } from '../catalog/ServiceCatalog';
+import { Clusters } from '../clusters/Clusters';
+import { OperationsContext } from '../operations/OperationsContext';
+import { Snapshots } from '../services/Snapshots';
+import { WorkloadIndex } from '../services/WorkloadIndex';
+
+/** What the routes answer from. */
+export interface RouterContext {
+  httpAuth: HttpAuthService;
+  auditor: AuditorService;
+  gate: Gate;
+  limiter: WriteLimiter;
+  services: ServiceCatalog;
+  index: WorkloadIndex;
+  snapshots: Snapshots;
+  clusters: Clusters;
+  operations: OperationsContext;
+  /** Tells the runner that there is something to do. */
+  wake: () => void;
+  /** Whether the portal checks permissions at all; without, production is not written to. */
+  permissionsEnabled: boolean;
+}

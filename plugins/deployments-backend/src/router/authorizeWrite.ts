@@ -1,0 +1,45 @@
+import { NotAllowedError } from '@backstage/errors';
+import {
+  findEnvironment,
+  WorkloadRef,
+} from '@backstage-deployments/plugin-deployments-common';
+import { UserCredentials } from '../authorization/Gate';
+import { ServiceEntity } from '../services/ServiceEntity';
+import { findServiceOf } from './findServiceOf';
+import { RouterContext } from './RouterContext';
+
+/**
+ * Whether a person may act on a workload, asked anew each time; a plan needs the same as its operation.
+ *
+ * @returns the service on whose behalf
+ * @throws NotAllowedError, NotFoundError, TooManyRequestsError
+ */
+export async function authorizeWrite(
+  context: RouterContext,
+  credentials: UserCredentials,
+  ref: WorkloadRef,
+): Promise<ServiceEntity> {
+  const { gate, limiter, operations, permissionsEnabled } = context;
+  limiter.count(credentials.principal.userEntityRef);
+  const { entityRef } = await findServiceOf(context, credentials, ref);
+  await gate.mayExecute(credentials);
+  const environment = findEnvironment(
+    operations.config.environments,
+    ref.cluster,
+    ref.namespace,
+  );
+  if (!environment) {
+    throw new NotAllowedError(
+      `${ref.namespace} of ${ref.cluster} belongs to no environment of deployments.environments`,
+    );
+  }
+  const guarded =
+    environment.tier === 'production' ||
+    environment.tier === 'disaster-recovery';
+  if (guarded && !permissionsEnabled) {
+    throw new NotAllowedError(
+      `${environment.title} is not written to while permission.enabled is not true: everybody would be allowed`,
+    );
+  }
+  return gate.readServiceNow(credentials, entityRef);
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import {
+  diffQuery,
+  fleetQuery,
+  operationBody,
+  operationsQuery,
+  planBody,
+} from './requests';
+
+const WORKLOAD = '/workloads/{cluster}/{namespace}/{kind}/{name}';
+
+/** Query parameters of a schema, as OpenAPI writes them. */
+function query(schema: z.ZodObject) {
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, {
+    io: 'input',
+  });
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema: property,
+  }));
+}
+
+function route(
+  path: string,
+  summary: string,
+  parts: { query?: z.ZodObject; body?: z.ZodObject; status?: number } = {},
+) {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+  return {
+    summary,
+    parameters: [
+      ...names.map(name => ({
+        name,
+        in: 'path',
+        required: true,
+        schema: { type: 'string' },
+      })),
+      ...(parts.query ? query(parts.query) : []),
+    ],
+    ...(parts.body && {
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: z.toJSONSchema(parts.body, { io: 'input' }),
+          },
+        },
+      },
+    }),
+    responses: {
+      [parts.status ?? 200]: { description: summary },
+      default: { description: "Backstage's error shape" },
+    },
+  };
+}
+
+const paths: Record<string, Record<string, ReturnType<typeof route>>> = {
+  '/environments': {
+    get: route(
+      '/environments',
+      "The environments and their clusters' connections",
+    ),
+  },
+  '/services': {
+    get: route('/services', 'The fleet: one summary a service, worst first', {
+      query: fleetQuery,
+    }),
+  },
+  '/services/{namespace}/{kind}/{name}': {
+    get: route(
+      '/services/{namespace}/{kind}/{name}',
+      'A service in every environment; ETag and 304',
+    ),
+  },
+  [`${WORKLOAD}/revisions`]: {
+    get: route(
+      `${WORKLOAD}/revisions`,
+      'Revisions of a workload, newest first',
+    ),
+  },
+  [`${WORKLOAD}/revisions/{revision}/diff`]: {
+    get: route(
+      `${WORKLOAD}/revisions/{revision}/diff`,
+      'What would change; values that may be secret as fingerprints',
+      { query: diffQuery },
+    ),
+  },
+  [`${WORKLOAD}/plan`]: {
+    post: route(`${WORKLOAD}/plan`, 'The dry run of an action', {
+      body: planBody,
+    }),
+  },
+  '/operations': {
+    get: route('/operations', 'Operations, newest first', {
+      query: operationsQuery,
+    }),
+    post: route('/operations', 'Requests an operation', {
+      body: operationBody,
+      status: 202,
+    }),
+  },
+  '/operations/{id}': { get: route('/operations/{id}', 'One operation') },
+  '/operations/{id}/cancel': {
+    post: route(
+      '/operations/{id}/cancel',
+      'Cancels an operation that has not begun',
+    ),
+  },
+  '/openapi.json': { get: route('/openapi.json', 'This contract') },
+};
+
+/** The contract in its exact form, made from the schemas that requests are parsed with. */
+export const openApiDocument = {
+  openapi: '3.1.0',
+  info: { title: 'Deployments', version: '1' },
+  servers: [{ url: '/api/deployments' }],
+  paths,
+};

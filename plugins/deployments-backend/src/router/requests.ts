@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { InputError } from '@backstage/errors';
+import {
+  actions,
+  activeOperationStates,
+  endedOperationStates,
+  PAGE_LIMIT_DEFAULT,
+  PAGE_LIMIT_MAX,
+  workloadKinds,
+} from '@backstage-deployments/plugin-deployments-common';
+
+/** RFC 1123 names as Kubernetes has them; anything else cannot exist, so it is not asked for. */
+const dnsName = z
+  .string()
+  .regex(
+    /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/,
+    'is not a name that Kubernetes allows',
+  );
+const entityRef = z
+  .string()
+  .max(250)
+  .regex(
+    /^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/,
+    'is not a full entity ref such as component:default/checkout',
+  );
+const limit = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(PAGE_LIMIT_MAX)
+  .default(PAGE_LIMIT_DEFAULT);
+const cursor = z.string().max(500).optional();
+
+export const workloadPath = z.object({
+  cluster: z.string().min(1).max(253),
+  namespace: dnsName,
+  kind: z.enum(workloadKinds),
+  name: dnsName,
+});
+
+export const fleetQuery = z.object({
+  owner: z.string().max(250).optional(),
+  phase: z
+    .enum(['Healthy', 'Progressing', 'Paused', 'Degraded', 'Unknown'])
+    .optional(),
+  environment: z.string().max(250).optional(),
+  limit,
+  cursor,
+});
+
+export const diffQuery = z.object({
+  against: z
+    .union([z.literal('live'), z.coerce.number().int().min(0)])
+    .default('live'),
+});
+
+export const revisionPath = z.object({
+  revision: z.coerce.number().int().min(0),
+});
+
+export const planBody = z.strictObject({
+  action: z.enum(actions),
+  toRevision: z.number().int().min(0).optional(),
+});
+
+export const operationBody = z.strictObject({
+  workload: workloadPath,
+  action: z.enum(actions),
+  toRevision: z.number().int().min(0).optional(),
+  reason: z.string(),
+  planHash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'is not the hash of a plan')
+    .optional(),
+  idempotencyKey: z.string().min(8).max(128),
+});
+
+export const operationsQuery = z.object({
+  service: entityRef.optional(),
+  environment: z.string().max(250).optional(),
+  state: z.enum([...activeOperationStates, ...endedOperationStates]).optional(),
+  limit,
+  cursor,
+});
+
+/** @throws InputError that names the first wrong field */
+export function parseRequest<T extends z.ZodType>(
+  schema: T,
+  value: unknown,
+): z.output<T> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const field = issue.path.join('.') || 'body';
+  throw new InputError(`${field}: ${issue.message}`);
+}

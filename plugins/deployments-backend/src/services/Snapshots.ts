@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto';
+import {
+  deriveDrift,
+  deriveWorkloadSnapshot,
+  Environment,
+  EnvironmentSnapshot,
+  findEnvironment,
+  listRevisions,
+  OperationSummary,
+  ServiceSnapshot,
+  stringifyWorkloadRef,
+  versionOfImages,
+  WorkloadObservation,
+  WorkloadRef,
+  WorkloadSnapshot,
+} from '@backstage-deployments/plugin-deployments-common';
+import { Clock } from '@backstage-deployments/plugin-deployments-node';
+import { Clusters } from '../clusters/Clusters';
+import { ServiceEntity } from './ServiceEntity';
+import { WorkloadIndex } from './WorkloadIndex';
+
+export interface TaggedSnapshot {
+  snapshot: ServiceSnapshot;
+  /** Quoted, as it stands in the header; equal as long as nothing but time has changed. */
+  etag: string;
+  /** The snapshot as JSON, so that a thousand viewers cost one serialisation. */
+  body: string;
+}
+
+interface Entry extends TaggedSnapshot {
+  /** State of the clusters that it was made with; it changes by time alone, so it is looked at on each read. */
+  connections: string;
+}
+
+/** Service pages, made from memory on demand and kept until something in them changes. */
+export class Snapshots {
+  readonly #clusters: Clusters;
+  readonly #index: WorkloadIndex;
+  readonly #environments: readonly Environment[];
+  readonly #operationOf: (workloadKey: string) => OperationSummary | undefined;
+  readonly #clock: Clock;
+  readonly #entries = new Map<string, Entry>();
+  readonly #stale = new Set<string>();
+
+  constructor(options: {
+    clusters: Clusters;
+    index: WorkloadIndex;
+    environments: readonly Environment[];
+    /** The operation that runs on a workload, or the last one. */
+    operationOf: (workloadKey: string) => OperationSummary | undefined;
+    clock: Clock;
+  }) {
+    this.#clusters = options.clusters;
+    this.#index = options.index;
+    this.#environments = options.environments;
+    this.#operationOf = options.operationOf;
+    this.#clock = options.clock;
+  }
+
+  /** Something about these services changed. */
+  invalidate(entityRefs: Iterable<string>): void {
+    for (const entityRef of entityRefs) this.#stale.add(entityRef);
+  }
+
+  invalidateAll(): void {
+    for (const entityRef of this.#entries.keys()) this.#stale.add(entityRef);
+  }
+
+  get(service: ServiceEntity): TaggedSnapshot {
+    const connections = JSON.stringify(
+      this.#clusters.names().map(name => this.#clusters.connection(name)),
+    );
+    const entry = this.#entries.get(service.entityRef);
+    if (
+      entry?.connections === connections &&
+      !this.#stale.has(service.entityRef)
+    ) {
+      return entry;
+    }
+    this.#stale.delete(service.entityRef);
+    const environments = this.#derive(service);
+    const etag = `"${createHash('sha256')
+      .update(JSON.stringify(environments))
+      .digest('base64url')
+      .slice(0, 22)}"`;
+    const observedAt =
+      entry?.etag === etag
+        ? entry.snapshot.observedAt
+        : this.#clock.now().toISOString();
+    const snapshot = { entityRef: service.entityRef, observedAt, environments };
+    const made = {
+      snapshot,
+      etag,
+      body: JSON.stringify(snapshot),
+      connections,
+    };
+    this.#entries.set(service.entityRef, made);
+    return made;
+  }
+
+  /** From memory; Applications of every cluster included. Undefined when the workload is not known. */
+  observe(ref: WorkloadRef): WorkloadObservation | undefined {
+    const observed = this.#clusters.store(ref.cluster).observe(ref);
+    if (!observed) return undefined;
+    const operation = this.#operationOf(stringifyWorkloadRef(ref));
+    return {
+      ...observed,
+      applications: this.#clusters.applications(),
+      applicationsReadable: true,
+      ...(operation && { operation }),
+    };
+  }
+
+  #derive(service: ServiceEntity): EnvironmentSnapshot[] {
+    const refs = this.#index.find(service);
+    const versions = new Map<string, string[]>();
+    const environments = this.#environments.map(environment => ({
+      name: environment.name,
+      title: environment.title,
+      tier: environment.tier,
+      clusters: environment.clusters.map(name =>
+        this.#clusters.connection(name),
+      ),
+      workloads: refs
+        .filter(
+          ref =>
+            findEnvironment(this.#environments, ref.cluster, ref.namespace) ===
+            environment,
+        )
+        .sort(byPlace(environment))
+        .flatMap(ref => this.#deriveWorkload(ref, versions)),
+    }));
+    return environments.map((environment, index) =>
+      this.#withDrift(environment, index, environments, versions),
+    );
+  }
+
+  #deriveWorkload(
+    ref: WorkloadRef,
+    versions: Map<string, string[]>,
+  ): WorkloadSnapshot[] {
+    const observation = this.observe(ref);
+    if (!observation) return [];
+    versions.set(
+      stringifyWorkloadRef(ref),
+      listRevisions(observation).map(({ images }) => versionOfImages(images)),
+    );
+    return [deriveWorkloadSnapshot(observation)];
+  }
+
+  #withDrift(
+    environment: EnvironmentSnapshot,
+    index: number,
+    all: readonly EnvironmentSnapshot[],
+    versions: ReadonlyMap<string, string[]>,
+  ): EnvironmentSnapshot {
+    const { mirrors } = this.#environments[index];
+    const against = mirrors
+      ? all.find(({ name }) => name === mirrors)
+      : all[index - 1];
+    const drift =
+      against &&
+      deriveDrift(
+        environment,
+        against,
+        mirrors !== undefined,
+        ({ ref }) => versions.get(stringifyWorkloadRef(ref)) ?? [],
+      );
+    return drift ? { ...environment, drift } : environment;
+  }
+}
+
+/** Clusters in the order of the configuration, then by name: rows must not jump. */
+function byPlace({ clusters }: Environment) {
+  return (a: WorkloadRef, b: WorkloadRef) =>
+    clusters.indexOf(a.cluster) - clusters.indexOf(b.cluster) ||
+    stringifyWorkloadRef(a).localeCompare(stringifyWorkloadRef(b));
+}
