@@ -12,8 +12,9 @@ import { toServiceEntity } from './toServiceEntity';
 
 /** A new service shows up within this; its own page finds it at once. */
 const REFRESH_MS = 60_000;
-/** While the catalog does not answer yet, as when everything starts at the same time. */
-const RETRY_MS = 2_000;
+/** Everything starts at the same time, and the catalog takes a while to read its locations. */
+const EARLY_MS = 60_000;
+const EARLY_REFRESH_MS = 3_000;
 
 /**
  * The services that have deployments, refreshed from the catalog now and then with the plugin's own rights. Whether a
@@ -46,10 +47,15 @@ export class ServiceCatalog {
   }
 
   async run(signal: AbortSignal): Promise<void> {
+    const startedAt = this.#clock.now().getTime();
     while (!signal.aborted) {
       const refreshed = await this.#refresh();
+      const early = this.#clock.now().getTime() - startedAt < EARLY_MS;
       try {
-        await this.#clock.sleep(refreshed ? REFRESH_MS : RETRY_MS, signal);
+        await this.#clock.sleep(
+          early || !refreshed ? EARLY_REFRESH_MS : REFRESH_MS,
+          signal,
+        );
       } catch (error) {
         if (!signal.aborted) throw error;
       }

@@ -76,7 +76,7 @@ function findTarget(
   const { observation, revisions } = context;
   const revision =
     toRevision === undefined
-      ? chooseRollbackTarget(context, leftBehind)
+      ? chooseRollbackTarget(revisions, leftBehind)
       : revisions.find(known => known.revision === toRevision);
   if (!revision) {
     return {

@@ -23,7 +23,7 @@ export function listRevisions(observation: WorkloadObservation): Revision[] {
   const current = newestReplicaSet(observation)?.podTemplateHash;
   const stable = isRollout(workload, kind)
     ? workload.status?.stableRS
-    : undefined;
+    : servingHash(observation, current);
   return replicaSets
     .map(replicaSet => {
       const hash = podTemplateHashOf(replicaSet, kind);
@@ -45,6 +45,28 @@ export function listRevisions(observation: WorkloadObservation): Revision[] {
       } satisfies Revision;
     })
     .sort((a, b) => b.revision - a.revision);
+}
+
+/**
+ * A Deployment has no word for what still serves while it rolls: it is the earlier revision with the most available
+ * pods.
+ */
+function servingHash(
+  { kind, replicaSets }: WorkloadObservation,
+  current: string | undefined,
+): string | undefined {
+  const [serving] = replicaSets
+    .filter(
+      replicaSet =>
+        podTemplateHashOf(replicaSet, kind) !== current &&
+        availableOf(replicaSet) > 0,
+    )
+    .sort((a, b) => availableOf(b) - availableOf(a));
+  return serving && podTemplateHashOf(serving, kind);
+}
+
+function availableOf({ status }: ReplicaSet): number {
+  return status?.availableReplicas ?? 0;
 }
 
 /**
