@@ -1,0 +1,2 @@
+/** Where Applications live. */
+export const ARGOCD_NAMESPACE = 'argocd';

@@ -1,0 +1,66 @@
+import { ApiObject } from '../apiserver/ApiObject';
+import { IgnoredDifference } from './Application';
+
+type Fields = Record<string, unknown>;
+
+/**
+ * The manifest with the live values in those fields that `spec.ignoreDifferences` gives to others, such as the weights
+ * of a VirtualService that a Rollout's controller sets.
+ */
+export function ignoreDifferences(
+  rules: readonly IgnoredDifference[],
+  manifest: ApiObject,
+  live: ApiObject,
+): ApiObject {
+  const pointers = rules
+    .filter(rule => concerns(rule, manifest))
+    .flatMap(({ jsonPointers = [] }) => jsonPointers);
+  if (pointers.length === 0) return manifest;
+  const adopted = structuredClone(manifest);
+  for (const pointer of pointers) {
+    adopt(
+      adopted,
+      live,
+      pointer
+        .split('/')
+        .slice(1)
+        .map(part => part.replace(/~1/g, '/').replace(/~0/g, '~')),
+    );
+  }
+  return adopted;
+}
+
+function concerns(
+  { group = '', kind, name, namespace }: IgnoredDifference,
+  { apiVersion, kind: manifestKind, metadata }: ApiObject,
+): boolean {
+  const manifestGroup = apiVersion.includes('/')
+    ? apiVersion.split('/')[0]
+    : '';
+  return (
+    group === manifestGroup &&
+    kind === manifestKind &&
+    (name === undefined || name === metadata.name) &&
+    (namespace === undefined || namespace === metadata.namespace)
+  );
+}
+
+function adopt(
+  target: unknown,
+  live: unknown,
+  [field, ...rest]: readonly string[],
+): void {
+  if (!isParent(target) || !isParent(live)) return;
+  if (rest.length > 0) {
+    adopt(target[field], live[field], rest);
+  } else if (live[field] === undefined) {
+    delete target[field];
+  } else {
+    target[field] = live[field];
+  }
+}
+
+/** An object or a list; a pointer's number is a list's index. */
+function isParent(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null;
+}
