@@ -1,1 +1,24 @@
-export {};
+/**
+ * The contract suite of clusters, and what it needs. Never imported by shipped code.
+ *
+ * @packageDocumentation
+ */
+export * from './cluster/AdminError';
+export * from './cluster/ClusterAdmin';
+export * from './cluster/Connection';
+export * from './cluster/findCapabilities';
+export * from './cluster/openRemoteCluster';
+export * from './cluster/PortalSide';
+export * from './contracts/agree';
+export * from './contracts/ClusterUnderTest';
+export * from './contracts/describeClusterContract';
+export * from './contracts/follow';
+export * from './manifests/analysisTemplate';
+export * from './manifests/Containers';
+export * from './manifests/deployment';
+export * from './manifests/podTemplate';
+export * from './manifests/rollout';
+export * from './manifests/service';
+export * from './references/phaseSaid';
+export * from './references/SaidPhase';
+export * from './until';

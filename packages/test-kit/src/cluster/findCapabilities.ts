@@ -1,0 +1,82 @@
+import { KubernetesObject } from '@backstage-deployments/plugin-deployments-common';
+import { Capabilities } from '../contracts/ClusterUnderTest';
+import { AdminError } from './AdminError';
+import { ClusterAdmin } from './ClusterAdmin';
+import { Connection } from './Connection';
+import { readConnection } from './readConnection';
+
+interface List {
+  items: KubernetesObject[];
+}
+
+/**
+ * Looks what the cluster of a kubeconfig has. Controllers that run as its pods cannot reach this machine's loopback or
+ * folders.
+ *
+ * @throws Error when it cannot be reached
+ */
+export async function findCapabilities(
+  kubeconfig: string,
+  etcdUrl?: string,
+): Promise<Capabilities> {
+  const connection = await readConnection(kubeconfig);
+  const admin = new ClusterAdmin(connection);
+  try {
+    return await look(admin, connection, etcdUrl);
+  } finally {
+    admin.close();
+  }
+}
+
+async function look(
+  admin: ClusterAdmin,
+  { url }: Connection,
+  etcdUrl?: string,
+): Promise<Capabilities> {
+  const served = await argoKinds(admin);
+  const local = ['127.0.0.1', 'localhost', '[::1]'].includes(
+    new URL(url).hostname,
+  );
+  const rollouts = served.has('rollouts')
+    ? true
+    : 'Argo Rollouts is not installed';
+  const besideUs = async (app: string) =>
+    local && !(await runsAsPod(admin, app));
+  return {
+    rollouts,
+    analyses:
+      rollouts !== true
+        ? rollouts
+        : (await besideUs('argo-rollouts')) ||
+          'the Argo Rollouts controller cannot reach a metric server on this machine',
+    argoCd: !served.has('applications')
+      ? 'Argo CD is not installed'
+      : (await besideUs('argocd-repo-server')) ||
+        "Argo CD's repository server cannot read folders of this machine",
+    expiry: etcdUrl ? true : 'etcd cannot be reached from here to be compacted',
+    rbac: true,
+  };
+}
+
+async function argoKinds(admin: ClusterAdmin): Promise<Set<string>> {
+  try {
+    const { resources } = await admin.request<{
+      resources: { name: string }[];
+    }>('GET', '/apis/argoproj.io/v1alpha1');
+    return new Set(resources.map(({ name }) => name));
+  } catch (error) {
+    if (error instanceof AdminError && error.statusCode === 404) {
+      return new Set();
+    }
+    throw error;
+  }
+}
+
+async function runsAsPod(admin: ClusterAdmin, app: string): Promise<boolean> {
+  const selector = encodeURIComponent(`app.kubernetes.io/name=${app}`);
+  const { items } = await admin.request<List>(
+    'GET',
+    `/api/v1/pods?limit=1&labelSelector=${selector}`,
+  );
+  return items.length > 0;
+}
