@@ -7,7 +7,7 @@ import {
 import { AuthenticationError, NotAllowedError } from '@backstage/errors';
 
 /** Names the person who signs in; there is no password. */
-export const DEMO_USER_HEADER = 'x-demo-user';
+const DEMO_USER_HEADER = 'x-demo-user';
 
 /** Entity names as in the demo's catalog. */
 const NAME = /^[a-z][a-z0-9-]{0,62}$/;

@@ -16,10 +16,8 @@ import { WriteLimiter } from './authorization/WriteLimiter';
 import { ServiceCatalog } from './catalog/ServiceCatalog';
 import { Clusters } from './clusters/Clusters';
 import { HttpClusterClient } from './clusters/HttpClusterClient';
-import {
-  findMissingReferences,
-  readWorkloadFresh,
-} from './clusters/readWorkloadFresh';
+import { findMissingReferences } from './clusters/findMissingReferences';
+import { readWorkloadFresh } from './clusters/readWorkloadFresh';
 import { waitForChange } from './clusters/waitForChange';
 import { DeploymentsConfig } from './config/DeploymentsConfig';
 import { readFingerprintKey } from './database/readFingerprintKey';
@@ -32,7 +30,7 @@ import { createRouter } from './router/createRouter';
 import { Snapshots } from './services/Snapshots';
 import { WorkloadIndex } from './services/WorkloadIndex';
 
-export interface AssemblyOptions {
+interface AssemblyOptions {
   auditor: AuditorService;
   auth: AuthService;
   catalog: CatalogService;
@@ -102,7 +100,10 @@ export async function assemble(options: AssemblyOptions): Promise<{
       readWorkloadFresh(
         clusters.client(ref.cluster),
         ref,
-        clusters.applications(),
+        {
+          applications: clusters.applications(),
+          applicationsReadable: clusters.applicationsReadable(),
+        },
         signal,
       ),
     findMissing: (ref, references) =>
@@ -113,6 +114,7 @@ export async function assemble(options: AssemblyOptions): Promise<{
       ),
     serviceNamedBy: ({ cluster, workload }) =>
       index.serviceOf(cluster, workload),
+    readServiceNow: entityRef => services.readNow(entityRef),
     waitForChange: (ref, ms, signal) =>
       waitForChange(clusters, ref, clock, ms, signal),
     onUpdate: operation => {

@@ -1,11 +1,12 @@
 /**
- * Channel on which the backend says that something about services changed. Signals carry no authorisation
- * (any connection may subscribe to any channel), so the message holds entity refs and nothing else; a client
- * refetches through the checked route.
+ * Signals say that something changed and nothing more: they carry no authorisation (any connection may subscribe to any
+ * channel), so who hears one fetches again through the checked routes.
  */
+
+/** That anything changed in the fleet; the message names nothing. */
 export const DEPLOYMENTS_CHANNEL = 'deployments';
 
-export interface DeploymentsSignal {
-  /** Entity refs of the services that changed, lower case. */
-  entityRefs: string[];
+/** Channel on which only those hear who know the service's name already. */
+export function serviceChannel(entityRef: string): string {
+  return `${DEPLOYMENTS_CHANNEL}:${entityRef.toLocaleLowerCase('en-US')}`;
 }

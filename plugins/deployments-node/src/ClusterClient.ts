@@ -36,6 +36,11 @@ export interface WatchOptions {
   /** After this the server ends the watch by itself. */
   timeoutSeconds: number;
   signal: AbortSignal;
+  /**
+   * Called once when the server has accepted the watch. What was seen before is current from then on, however long it
+   * takes until something changes.
+   */
+  onOpen?: () => void;
 }
 
 export type WatchEvent =
@@ -53,6 +58,12 @@ export interface PatchOptions {
   signal?: AbortSignal;
 }
 
+export interface GetOptions {
+  signal?: AbortSignal;
+  /** Asks for the object's metadata alone (PartialObjectMetadata): the rest, such as a Secret's data, is never sent. */
+  metadataOnly?: true;
+}
+
 /**
  * The one way to a cluster. Every call has its own deadline; a failure is a {@link ClusterError}.
  * The contract suite in test-kit says what an implementation and a cluster must do.
@@ -66,7 +77,7 @@ export interface ClusterClient {
   /** A quorum read. */
   get<T extends KubernetesObject>(
     ref: ObjectRef,
-    options?: { signal?: AbortSignal },
+    options?: GetOptions,
   ): Promise<T>;
   patch<T extends KubernetesObject>(
     ref: ObjectRef,

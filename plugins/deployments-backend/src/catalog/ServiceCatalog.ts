@@ -62,8 +62,8 @@ export class ServiceCatalog {
     }
   }
 
-  get(entityRef: string): ServiceEntity | undefined {
-    return this.#services.get(entityRef);
+  has(entityRef: string): boolean {
+    return this.#services.has(entityRef);
   }
 
   all(): ServiceEntity[] {
@@ -80,14 +80,27 @@ export class ServiceCatalog {
     return this.all().filter(({ selection }) => selection.labels);
   }
 
-  /** One that was seen just now, before the next refresh. */
-  put(service: ServiceEntity): void {
-    if (isDeepStrictEqual(this.#services.get(service.entityRef), service))
-      return;
+  /**
+   * One that was seen just now, before the next refresh.
+   *
+   * @returns the same, as one object for as long as nothing in it changes
+   */
+  put(service: ServiceEntity): ServiceEntity {
+    const known = this.#services.get(service.entityRef);
+    if (known && isDeepStrictEqual(known, service)) return known;
     this.#replace([
       ...this.all().filter(({ entityRef }) => entityRef !== service.entityRef),
       service,
     ]);
+    return service;
+  }
+
+  /** As the catalog has it now, with the plugin's own rights; undefined when it is gone or has no deployments. */
+  async readNow(entityRef: string): Promise<ServiceEntity | undefined> {
+    const entity = await this.#catalog.getEntityByRef(entityRef, {
+      credentials: await this.#auth.getOwnServiceCredentials(),
+    });
+    return entity && toServiceEntity(entity);
   }
 
   async #refresh(): Promise<boolean> {
@@ -126,18 +139,20 @@ export class ServiceCatalog {
   #replace(services: ServiceEntity[]) {
     const former = this.#services;
     this.#services = new Map(
-      services.map(service => [service.entityRef, service]),
+      services.map(service => {
+        const known = former.get(service.entityRef);
+        const same = known && isDeepStrictEqual(known, service);
+        return [service.entityRef, same ? known : service];
+      }),
     );
     this.#byId = new Map();
-    for (const service of services) {
+    for (const service of this.#services.values()) {
       const id = service.selection.kubernetesId;
       if (id) this.#byId.set(id, [...(this.#byId.get(id) ?? []), service]);
     }
     const changed = new Set([...former.keys(), ...this.#services.keys()]);
     this.#onChange(
-      [...changed].filter(
-        ref => !isDeepStrictEqual(former.get(ref), this.#services.get(ref)),
-      ),
+      [...changed].filter(ref => former.get(ref) !== this.#services.get(ref)),
     );
   }
 }

@@ -46,7 +46,10 @@ export type WatchedKind = Exclude<ResourcePlural, 'configmaps' | 'secrets'>;
 export class ClusterStore {
   readonly #cluster: string;
   /** Told which workloads a change touches, as `namespace/kind/name`. */
-  readonly #onChange: (workloadKeys: readonly string[]) => void;
+  readonly #onChange: (
+    workloadKeys: readonly string[],
+    cause: WatchedKind,
+  ) => void;
 
   readonly #deployments = new Collection<Deployment, 'uid' | 'namespace'>({
     ...byUid,
@@ -77,7 +80,7 @@ export class ClusterStore {
 
   constructor(
     cluster: string,
-    onChange: (workloadKeys: readonly string[]) => void,
+    onChange: (workloadKeys: readonly string[], cause: WatchedKind) => void,
   ) {
     this.#cluster = cluster;
     this.#onChange = onChange;
@@ -192,16 +195,13 @@ export class ClusterStore {
     const former = this.#collections[kind].set(object);
     if (former && JSON.stringify(former) === JSON.stringify(object)) return;
     if (kind === 'events') this.#dropOldEvents();
-    this.#touch(kind, object);
-    // A controller that gave an object away leaves its former owner changed too.
-    if (former && controllerUid(former) !== controllerUid(object)) {
-      this.#touch(kind, former);
-    }
+    // What it belonged to before has changed too: a controller gives objects away, an Application drops some.
+    this.#touch(kind, former ? [object, former] : [object]);
   }
 
   #remove(kind: WatchedKind, object: KubernetesObject) {
     const former = this.#collections[kind].delete(object);
-    if (former) this.#touch(kind, former);
+    if (former) this.#touch(kind, [former]);
   }
 
   /** Maps keep their order of insertion, so the first is the oldest. */
@@ -211,15 +211,21 @@ export class ClusterStore {
     this.#events.delete(oldest);
   }
 
-  #touch(kind: WatchedKind, object: KubernetesObject) {
-    const keys = this.#touched(kind, object);
-    if (keys.length > 0) this.#onChange(keys);
+  #touch(kind: WatchedKind, objects: readonly KubernetesObject[]) {
+    const keys = new Set(
+      objects.flatMap(object => this.#touched(kind, object)),
+    );
+    if (keys.size > 0) this.#onChange([...keys], kind);
   }
 
   #touched(kind: WatchedKind, object: KubernetesObject): string[] {
     const { namespace = '', name, uid } = object.metadata;
     switch (kind) {
       case 'deployments':
+        return [
+          `${namespace}/${kind}/${name}`,
+          ...this.#rolloutsThatRefer(namespace, name),
+        ];
       case 'rollouts':
         return [`${namespace}/${kind}/${name}`];
       case 'replicasets':
@@ -238,6 +244,14 @@ export class ClusterStore {
       default:
         return workloadsOfApplication(object as Application);
     }
+  }
+
+  /** A Rollout with a `workloadRef` has its template in a Deployment. */
+  #rolloutsThatRefer(namespace: string, deployment: string): string[] {
+    return this.#rollouts
+      .find('namespace', namespace)
+      .filter(({ spec }) => spec?.workloadRef?.name === deployment)
+      .map(rollout => keyOfWorkload('rollouts', rollout));
   }
 
   #workloadOf(uid: string | undefined): string[] {

@@ -79,8 +79,12 @@ export class Clusters {
     for (const client of clients) {
       this.#watched.set(client.name, {
         client,
-        store: new ClusterStore(client.name, keys =>
-          this.#changed(client.name, keys),
+        store: new ClusterStore(client.name, (keys, cause) =>
+          this.#changed(
+            // An Application may deploy to any cluster, and names it by an address that only Argo CD knows.
+            cause === 'applications' ? this.names() : [client.name],
+            keys,
+          ),
         ),
         states: new Map(),
       });
@@ -150,6 +154,13 @@ export class Clusters {
     ]);
   }
 
+  /** Whether Applications can be read anywhere; without, who owns a workload is known from its marks alone. */
+  applicationsReadable(): boolean {
+    return [...this.#watched.values()].some(
+      ({ states }) => states.get('applications')?.access === 'ok',
+    );
+  }
+
   /**
    * Told of changed workloads, at most each 100 ms.
    *
@@ -180,9 +191,11 @@ export class Clusters {
     }
   }
 
-  #changed(cluster: string, keys: readonly string[]) {
-    for (const key of keys)
-      this.#pending.set(`${cluster}/${key}`, { cluster, key });
+  #changed(clusters: readonly string[], keys: readonly string[]) {
+    for (const cluster of clusters) {
+      for (const key of keys)
+        this.#pending.set(`${cluster}/${key}`, { cluster, key });
+    }
     if (this.#batching) return;
     this.#batching = true;
     this.#clock.sleep(CHANGES_BATCH_MS, this.#stop.signal).then(

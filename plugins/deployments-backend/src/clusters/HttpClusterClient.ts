@@ -2,6 +2,7 @@ import { Agent, Dispatcher, request } from 'undici';
 import {
   ClusterClient,
   ClusterError,
+  GetOptions,
   ListOptions,
   ListPage,
   ObjectRef,
@@ -16,17 +17,33 @@ import {
 } from '@backstage-deployments/plugin-deployments-common';
 import { ClusterConfig } from '../config/DeploymentsConfig';
 import { errorOfStatus, StatusBody } from './errorOfStatus';
-import { ConnectionSecrets, readCredentials } from './readCredentials';
+import { Credentials } from './Credentials';
+import { ConnectionSecrets } from './readCredentials';
 import { decodeWatchStream } from './reflector/decodeWatchStream';
 
 /** Every call has its own deadline: an API server that accepts and never answers must not hold anybody. */
-const GET_DEADLINE_MS = 10_000;
-const PATCH_DEADLINE_MS = 15_000;
-/** A page of 500 large objects over a slow line. */
-const LIST_DEADLINE_MS = 30_000;
-/** Watches do not share connections with other calls, so these are few. */
-const CONNECTIONS_MAX = 16;
+export interface Deadlines {
+  getMs: number;
+  patchMs: number;
+  listMs: number;
+  /** Until a watch is accepted; how long it then lasts is its owner's to say. */
+  openMs: number;
+}
+const defaultDeadlines: Deadlines = {
+  getMs: 10_000,
+  patchMs: 15_000,
+  // A page of 500 large objects over a slow line.
+  listMs: 30_000,
+  openMs: 30_000,
+};
+/** One for each watched kind, and as many again for lists, plans and operations. */
+const CONNECTIONS_MAX = 32;
 const CONNECT_TIMEOUT_MS = 10_000;
+
+const JSON_TYPE = 'application/json';
+/** Nothing else is accepted: a server that cannot do it must refuse rather than send the data. */
+const METADATA_TYPE =
+  'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
 
 const patchTypes = {
   json: 'application/json-patch+json',
@@ -40,18 +57,22 @@ interface Call {
   query?: Record<string, string | undefined>;
   body?: string;
   contentType?: string;
-  signal?: AbortSignal;
+  accept?: string;
 }
 
 /** The only file that talks to API servers. Redirects are not followed, tokens never appear in messages. */
 export class HttpClusterClient implements ClusterClient {
   readonly name: string;
   readonly #config: ClusterConfig;
+  readonly #credentials: Credentials;
+  readonly #deadlines: Deadlines;
   #agent?: { agent: Agent; identity: string };
 
-  constructor(config: ClusterConfig) {
+  constructor(config: ClusterConfig, deadlines: Partial<Deadlines> = {}) {
     this.name = config.name;
     this.#config = config;
+    this.#credentials = new Credentials(config);
+    this.#deadlines = { ...defaultDeadlines, ...deadlines };
   }
 
   async list(kind: ResourceKind, options: ListOptions): Promise<ListPage> {
@@ -68,9 +89,9 @@ export class HttpClusterClient implements ClusterClient {
           continue: options.continueToken,
           resourceVersion: options.resourceVersion,
         },
-        signal: options.signal,
       },
-      LIST_DEADLINE_MS,
+      this.#deadlines.listMs,
+      options.signal,
     );
     if (!Array.isArray(body.items)) {
       throw new ClusterError(
@@ -89,22 +110,33 @@ export class HttpClusterClient implements ClusterClient {
     kind: ResourceKind,
     options: WatchOptions,
   ): AsyncGenerator<WatchEvent> {
-    const answer = await this.#send(
-      {
-        method: 'GET',
-        path: resourcePath(kind, options.namespace),
-        query: {
-          ...selectors(options),
-          watch: 'true',
-          allowWatchBookmarks: 'true',
-          resourceVersion: options.resourceVersion,
-          timeoutSeconds: String(options.timeoutSeconds),
-        },
-        signal: options.signal,
-      },
-      // The body comes as long as the watch lasts; its owner notices silence.
-      { headersTimeout: LIST_DEADLINE_MS, bodyTimeout: 0 },
+    const opening = new AbortController();
+    const deadline = setTimeout(
+      () => opening.abort(new DOMException('', 'TimeoutError')),
+      this.#deadlines.openMs,
     );
+    let answer: Dispatcher.ResponseData;
+    try {
+      answer = await this.#send(
+        {
+          method: 'GET',
+          path: resourcePath(kind, options.namespace),
+          query: {
+            ...selectors(options),
+            watch: 'true',
+            allowWatchBookmarks: 'true',
+            resourceVersion: options.resourceVersion,
+            timeoutSeconds: String(options.timeoutSeconds),
+          },
+        },
+        AbortSignal.any([options.signal, opening.signal]),
+        // The body comes as long as the watch lasts; its owner notices silence.
+        { bodyTimeout: 0 },
+      );
+    } finally {
+      clearTimeout(deadline);
+    }
+    options.onOpen?.();
     // Destroying a body that has not ended is an error to undici; whoever destroys it here knows.
     answer.body.on('error', () => {});
     try {
@@ -119,11 +151,16 @@ export class HttpClusterClient implements ClusterClient {
 
   async get<T extends KubernetesObject>(
     ref: ObjectRef,
-    options: { signal?: AbortSignal } = {},
+    { signal, metadataOnly }: GetOptions = {},
   ): Promise<T> {
     return this.#json<T>(
-      { method: 'GET', path: objectPath(ref), signal: options.signal },
-      GET_DEADLINE_MS,
+      {
+        method: 'GET',
+        path: objectPath(ref),
+        ...(metadataOnly && { accept: METADATA_TYPE }),
+      },
+      this.#deadlines.getMs,
+      signal,
     );
   }
 
@@ -142,9 +179,9 @@ export class HttpClusterClient implements ClusterClient {
         },
         body: JSON.stringify(patch),
         contentType: patchTypes[options.type],
-        signal: options.signal,
       },
-      PATCH_DEADLINE_MS,
+      this.#deadlines.patchMs,
+      options.signal,
     );
   }
 
@@ -152,12 +189,14 @@ export class HttpClusterClient implements ClusterClient {
     await this.#agent?.agent.destroy();
   }
 
-  async #json<T>(call: Call, deadlineMs: number): Promise<T> {
+  async #json<T>(
+    call: Call,
+    deadlineMs: number,
+    aborted?: AbortSignal,
+  ): Promise<T> {
     const deadline = AbortSignal.timeout(deadlineMs);
-    const signal = call.signal
-      ? AbortSignal.any([call.signal, deadline])
-      : deadline;
-    const { body } = await this.#send({ ...call, signal }, {});
+    const signal = aborted ? AbortSignal.any([aborted, deadline]) : deadline;
+    const { body } = await this.#send(call, signal);
     try {
       return (await body.json()) as T;
     } catch (error) {
@@ -170,39 +209,48 @@ export class HttpClusterClient implements ClusterClient {
   /** @throws ClusterError for everything that is not 2xx */
   async #send(
     call: Call,
-    timeouts: { headersTimeout?: number; bodyTimeout?: number },
+    signal: AbortSignal,
+    timeouts: { bodyTimeout?: number } = {},
   ): Promise<Dispatcher.ResponseData> {
-    let answer: Dispatcher.ResponseData;
-    const secrets = await readCredentials(this.#config);
     try {
-      answer = await request(
-        `${this.#config.url}${call.path}${queryOf(call)}`,
-        {
-          method: call.method,
-          headers: {
-            accept: 'application/json',
-            'user-agent': 'backstage-deployments',
-            ...(secrets.authorization && {
-              authorization: secrets.authorization,
-            }),
-            ...(call.contentType && { 'content-type': call.contentType }),
-          },
-          body: call.body,
-          signal: call.signal,
-          dispatcher: this.#dispatcher(secrets),
-          ...timeouts,
-        },
-      );
+      let answer = await this.#request(call, signal, timeouts);
+      if (answer.statusCode === 401 && this.#credentials.rotate) {
+        // They may have been rotated within the time for which we keep them.
+        await answer.body.dump();
+        this.#credentials.forget();
+        answer = await this.#request(call, signal, timeouts);
+      }
+      if (answer.statusCode >= 200 && answer.statusCode < 300) return answer;
+      throw await failure(answer);
     } catch (error) {
-      throw this.#describe(error, call.signal);
+      throw this.#describe(error, signal);
     }
-    if (answer.statusCode >= 200 && answer.statusCode < 300) return answer;
-    throw await failure(answer);
+  }
+
+  async #request(
+    call: Call,
+    signal: AbortSignal,
+    timeouts: { bodyTimeout?: number },
+  ): Promise<Dispatcher.ResponseData> {
+    const secrets = await this.#credentials.get(signal);
+    return request(`${this.#config.url}${call.path}${queryOf(call)}`, {
+      method: call.method,
+      headers: {
+        accept: call.accept ?? JSON_TYPE,
+        'user-agent': 'backstage-deployments',
+        ...(secrets.authorization && { authorization: secrets.authorization }),
+        ...(call.contentType && { 'content-type': call.contentType }),
+      },
+      body: call.body,
+      signal,
+      dispatcher: this.#dispatcher(secrets),
+      ...timeouts,
+    });
   }
 
   /** One pool for as long as the certificates stay the same. */
-  #dispatcher({ ca, cert, key }: ConnectionSecrets): Agent {
-    const identity = [ca, cert, key].join('\n');
+  #dispatcher({ ca, cert, key, servername }: ConnectionSecrets): Agent {
+    const identity = [ca, cert, key, servername].join('\n');
     if (this.#agent?.identity !== identity) {
       const former = this.#agent?.agent;
       this.#agent = {
@@ -213,6 +261,7 @@ export class HttpClusterClient implements ClusterClient {
             ca,
             cert,
             key,
+            servername,
             rejectUnauthorized: !this.#config.skipTlsVerify,
             timeout: CONNECT_TIMEOUT_MS,
           },

@@ -2,12 +2,12 @@ import { ClusterConnection } from '@backstage-deployments/plugin-deployments-com
 import { WatchedKind } from './ClusterStore';
 import { Access, ReflectorState } from './reflector/reflectorReducer';
 
-/** Without these there is nothing to show; the others only leave something out. */
-const essential: readonly WatchedKind[] = [
-  'deployments',
-  'replicasets',
-  'pods',
-];
+/** Without these there is nothing to show. */
+const required: readonly WatchedKind[] = ['deployments', 'replicasets'];
+/** As soon as they can be read at all, what they say is as much part of a state as the above. */
+const relied: readonly WatchedKind[] = [...required, 'rollouts', 'pods'];
+
+type LimitedKind = NonNullable<ClusterConnection['limitedKinds']>[number];
 
 /** The words in which a cluster's row says what is wrong, worst first. */
 const severity: readonly Access[] = [
@@ -19,7 +19,7 @@ const severity: readonly Access[] = [
 
 /**
  * A cluster's connection from the states of its watches. Data of which nothing was heard for too long counts as
- * unreachable, whatever the watch believes.
+ * unreachable, whatever the watch believes. Kinds that only add something are named when they are missing.
  */
 export function describeConnection(
   name: string,
@@ -27,13 +27,11 @@ export function describeConnection(
   now: Date,
   staleAfterSeconds: number,
 ): ClusterConnection {
-  const needed = essential.map(kind => states.get(kind));
-  const limitedKinds = [...states].flatMap(([kind, { access }]) =>
-    access === 'forbidden' || access === 'not-installed'
-      ? [{ kind, reason: access }]
-      : [],
-  );
-  const limited = limitedKinds.length > 0 && { limitedKinds };
+  const needed = relied
+    .filter(kind => required.includes(kind) || !isAbsent(states.get(kind)))
+    .map(kind => states.get(kind));
+  const staleBefore = now.getTime() - staleAfterSeconds * 1000;
+  const limited = findLimited(states, staleBefore);
   const synced = needed.map(state => state?.syncedAt);
   const oldest = synced.every(at => at !== undefined)
     ? Math.min(...synced)
@@ -41,18 +39,44 @@ export function describeConnection(
   const worst = severity.find(access =>
     needed.some(state => (state?.access ?? 'connecting') === access),
   );
-  const stale =
-    oldest !== undefined && now.getTime() - oldest > staleAfterSeconds * 1000;
-  if (!worst && !stale) return { name, state: 'ok', ...limited };
+  const stale = oldest !== undefined && oldest < staleBefore;
+  const shared = {
+    name,
+    ...(limited.length > 0 && { limitedKinds: limited }),
+  };
+  if (!worst && !stale) return { ...shared, state: 'ok' };
   const state = (worst ?? 'unreachable') as ClusterConnection['state'];
   const said = needed.find(candidate => candidate?.access === worst)?.message;
   return {
-    name,
+    ...shared,
     state,
     message: sentence(name, state, said),
     ...(oldest !== undefined && { syncedAt: new Date(oldest).toISOString() }),
-    ...limited,
   };
+}
+
+function isAbsent(state: ReflectorState | undefined): boolean {
+  return state?.access === 'forbidden' || state?.access === 'not-installed';
+}
+
+function findLimited(
+  states: ReadonlyMap<WatchedKind, ReflectorState>,
+  staleBefore: number,
+): LimitedKind[] {
+  return [...states].flatMap(
+    ([kind, { access, syncedAt = Infinity }]): LimitedKind[] => {
+      if (access === 'forbidden' || access === 'not-installed') {
+        return [{ kind, reason: access }];
+      }
+      const silent =
+        access === 'unreachable' ||
+        access === 'unauthorized' ||
+        syncedAt < staleBefore;
+      return silent && !relied.includes(kind)
+        ? [{ kind, reason: 'unreachable' }]
+        : [];
+    },
+  );
 }
 
 function sentence(

@@ -8,7 +8,11 @@ export interface StatusBody {
   code?: number;
   reason?: string;
   message?: string;
-  details?: { name?: string; retryAfterSeconds?: number };
+  details?: {
+    name?: string;
+    retryAfterSeconds?: number;
+    causes?: { reason?: string; message?: string }[];
+  };
 }
 
 /** A sentence or two; the rest of what servers say helps nobody and may hold anything. */
@@ -33,7 +37,9 @@ export function errorOfStatus(
   code: number = status.code ?? 500,
   retryAfter?: string,
 ): ClusterError {
-  const kind = kinds[code] ?? (code >= 500 ? 'unreachable' : 'invalid');
+  const kind = isFromTheFuture(status)
+    ? 'expired'
+    : kinds[code] ?? (code >= 500 ? 'unreachable' : 'invalid');
   // A 404 of an object names it; that of a kind that is not installed does not.
   const wholeKind = kind === 'not-found' && !status.details?.name;
   const seconds = Number(retryAfter ?? status.details?.retryAfterSeconds);
@@ -47,5 +53,17 @@ export function errorOfStatus(
       statusCode: code,
       ...(Number.isFinite(seconds) && { retryAfterSeconds: seconds }),
     },
+  );
+}
+
+/**
+ * A server that was restored from a backup does not know our resourceVersion yet and says so by a 504, for ever
+ * (apimachinery, NewTooLargeResourceVersionError): only a new list helps, as with one that is too old.
+ */
+function isFromTheFuture({ details }: StatusBody): boolean {
+  return (
+    details?.causes?.some(
+      ({ reason }) => reason === 'ResourceVersionTooLarge',
+    ) === true
   );
 }

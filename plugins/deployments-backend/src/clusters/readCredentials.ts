@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { RequestOptions } from 'node:https';
 import { ClusterError } from '@backstage-deployments/plugin-deployments-node';
-import { ClusterConfig } from '../config/DeploymentsConfig';
+import { ClusterConfig, TokenSource } from '../config/DeploymentsConfig';
 
 /** What a connection needs beside the address. */
 export interface ConnectionSecrets {
@@ -9,29 +9,26 @@ export interface ConnectionSecrets {
   ca?: string;
   cert?: string;
   key?: string;
+  /** Name that the server's certificate must have, when it is not the address's. */
+  servername?: string;
 }
 
 /**
- * Reads a cluster's credentials, again at each call: token files and exec plugins rotate them, and both cache by
- * themselves.
+ * Reads a cluster's credentials from where they are now: token files and exec plugins rotate them.
  *
  * @throws ClusterError `unauthorized` when they cannot be had
  */
 export async function readCredentials(
   config: ClusterConfig,
 ): Promise<ConnectionSecrets> {
-  const { ca, cert, key, token } = config;
-  const connection = { ca, cert, key };
+  const { ca, token } = config;
   switch (token.kind) {
     case 'none':
-      return connection;
+      return { ca };
     case 'static':
-      return { ...connection, authorization: `Bearer ${token.token}` };
+      return { ca, authorization: `Bearer ${token.token}` };
     case 'file':
-      return {
-        ...connection,
-        authorization: `Bearer ${await readToken(token.path)}`,
-      };
+      return { ca, authorization: `Bearer ${await readToken(token.path)}` };
     default:
       return fromKubeconfig(token.kubeConfig);
   }
@@ -45,20 +42,13 @@ async function readToken(path: string): Promise<string> {
     throw new ClusterError(
       'unauthorized',
       `The token file ${path} cannot be read`,
-      {
-        cause: error,
-      },
+      { cause: error },
     );
   }
 }
 
-type KubeConfig = Extract<
-  ClusterConfig['token'],
-  { kind: 'kubeconfig' }
->['kubeConfig'];
-
 async function fromKubeconfig(
-  kubeConfig: KubeConfig,
+  kubeConfig: Extract<TokenSource, { kind: 'kubeconfig' }>['kubeConfig'],
 ): Promise<ConnectionSecrets> {
   const options: RequestOptions = { headers: {} };
   try {
@@ -80,5 +70,6 @@ async function fromKubeconfig(
     ca: options.ca?.toString(),
     cert: options.cert?.toString(),
     key: options.key?.toString(),
+    servername: options.servername,
   };
 }

@@ -1,5 +1,5 @@
 import {
-  Application,
+  AnalysisRun,
   controlledBy,
   Deployment,
   isRollout,
@@ -11,11 +11,9 @@ import {
   ResourcePlural,
   resourceKinds,
   Service,
-  TemplateReference,
   Workload,
   WorkloadObservation,
   WorkloadRef,
-  AnalysisRun,
 } from '@backstage-deployments/plugin-deployments-common';
 import {
   ClusterClient,
@@ -28,14 +26,15 @@ const PAGE_LIMIT = 500;
 
 /**
  * A workload and what belongs to it by quorum reads, with whole templates: what plans are made from and proofs rest on.
- * Kinds that are not installed or not allowed read as empty.
+ * Kinds that are not installed or not allowed read as empty. Applications may live in any cluster, so they come from what
+ * the watches have `seen`.
  *
  * @throws ClusterError `not-found` when the workload is gone
  */
 export async function readWorkloadFresh(
   client: ClusterClient,
   ref: WorkloadRef,
-  applications: readonly Application[],
+  seen: Pick<WorkloadObservation, 'applications' | 'applicationsReadable'>,
   signal?: AbortSignal,
 ): Promise<WorkloadObservation> {
   const { namespace, kind, name } = ref;
@@ -75,8 +74,7 @@ export async function readWorkloadFresh(
     services,
     events: events.filter(event => involved.has(event.involvedObject?.uid)),
     analysisRuns: controlledBy(analysisRuns, workload),
-    applications: [...applications],
-    applicationsReadable: true,
+    ...seen,
   };
 }
 
@@ -148,34 +146,4 @@ function stringifySelector(selector: LabelSelector | undefined): string {
     },
   );
   return [...labels, ...expressions].join(',');
-}
-
-/**
- * Those of `references` that do not exist, as `ConfigMap app-config`. Undefined when the portal may not look, which is
- * how it should be for Secrets.
- */
-export async function findMissingReferences(
-  client: ClusterClient,
-  namespace: string,
-  references: readonly TemplateReference[],
-  signal?: AbortSignal,
-): Promise<string[] | undefined> {
-  const missing: string[] = [];
-  let unknown = false;
-  await Promise.all(
-    references.map(async ({ kind, name }) => {
-      const resource = kind === 'Secret' ? 'secrets' : 'configmaps';
-      try {
-        await client.get(
-          { kind: resourceKinds[resource], namespace, name },
-          { signal },
-        );
-      } catch (error) {
-        if (!isMissing(error)) throw error;
-        if ((error as ClusterError).kind === 'forbidden') unknown = true;
-        else missing.push(`${kind} ${name}`);
-      }
-    }),
-  );
-  return missing.length === 0 && unknown ? undefined : missing.sort();
 }

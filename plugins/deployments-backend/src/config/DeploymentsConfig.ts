@@ -15,8 +15,6 @@ export interface ClusterConfig {
   url: string;
   /** PEM. */
   ca?: string;
-  cert?: string;
-  key?: string;
   skipTlsVerify: boolean;
   token: TokenSource;
 }

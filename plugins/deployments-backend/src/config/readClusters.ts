@@ -6,10 +6,11 @@ import { readKubeconfig } from './readKubeconfig';
 
 /** Where Kubernetes puts a pod's own credentials. */
 const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
+const CLUSTER_CA = `${SERVICE_ACCOUNT}/ca.crt`;
 /** kubectl proxy's address, which the Kubernetes plugin's `localKubectlProxy` means. */
 const KUBECTL_PROXY = 'http://localhost:8001';
 
-export interface FoundClusters {
+interface FoundClusters {
   clusters: Map<string, ClusterConfig>;
   /** Names of clusters that are configured but cannot be used, with the reason. */
   unusable: Map<string, string>;
@@ -79,11 +80,7 @@ function readConnection(entry: Config, key: string) {
       `${key}.url: "${url}" is not the http(s) address of an API server`,
     );
   }
-  const caData = entry.getOptionalString('caData');
-  const caFile = entry.getOptionalString('caFile');
-  const ca = caData
-    ? Buffer.from(caData, 'base64').toString('utf8')
-    : readPem(caFile, `${key}.caFile`);
+  const ca = readCa(entry, key);
   return {
     url: url.replace(/\/+$/, ''),
     ...(ca && { ca }),
@@ -91,8 +88,17 @@ function readConnection(entry: Config, key: string) {
   };
 }
 
-function readPem(file: string | undefined, key: string): string | undefined {
-  if (!file) return undefined;
+function readCa(entry: Config, key: string): string | undefined {
+  const caData = entry.getOptionalString('caData');
+  if (caData) return Buffer.from(caData, 'base64').toString('utf8');
+  const caFile = entry.getOptionalString('caFile');
+  if (caFile) return readPem(caFile, `${key}.caFile`);
+  // Without a token of its own the pod's service account is used, and so is the certificate authority it comes with.
+  const own = !entry.has('serviceAccountToken') && existsSync(CLUSTER_CA);
+  return own ? readPem(CLUSTER_CA, key) : undefined;
+}
+
+function readPem(file: string, key: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
@@ -136,7 +142,7 @@ function readLocatorMethods(config: Config, found: FoundClusters) {
       });
     } else {
       found.warnings.push(
-        `${key}: clusters of type ${type} are not found by the deployments plugin; name those you want under deployments.clusters`,
+        `${key}: clusters of type ${type} are not looked for by the deployments plugin; name those you want under deployments.clusters`,
       );
     }
   });

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { KubeConfig } from '@kubernetes/client-node';
@@ -13,8 +14,10 @@ export function readKubeconfig(
   key: string,
   name: string,
 ): ClusterConfig {
-  const file = entry.getOptionalString('file');
-  if (!file) throw new InputError(`${key}.file: a kubeconfig needs a file`);
+  const path = entry.getOptionalString('file');
+  if (!path) throw new InputError(`${key}.file: a kubeconfig needs a file`);
+  // Absolute in every message: which folder a process runs in is seldom known to who reads it.
+  const file = resolve(path);
   const kubeConfig = new KubeConfig();
   try {
     kubeConfig.loadFromFile(file);
@@ -22,21 +25,19 @@ export function readKubeconfig(
     // Missing, unreadable or not YAML: the parser's and the file system's messages say which.
     throw new InputError(`${key}.file: ${(error as Error).message}`);
   }
-  const context = entry.getOptionalString('context');
-  if (context) {
-    if (!kubeConfig.getContextObject(context)) {
-      const known = kubeConfig.getContexts().map(known => known.name);
-      throw new InputError(
-        `${key}.context: there is no context "${context}" in ${file}; known are ${known.join(
-          ', ',
-        )}`,
-      );
-    }
-    kubeConfig.setCurrentContext(context);
-  }
+  useContext(kubeConfig, entry.getOptionalString('context'), key, file);
   const cluster = kubeConfig.getCurrentCluster();
   if (!cluster?.server) {
     throw new InputError(`${key}.file: ${file} has no current cluster`);
+  }
+  if (cluster.proxyUrl) {
+    throw new InputError(
+      `${key}.file: the proxy-url of cluster ${cluster.name} is not supported`,
+    );
+  }
+  if (cluster.server.startsWith('http:')) {
+    // The library refuses to make credentials for plain HTTP unless TLS is given up, of which there is none here.
+    (cluster as { skipTLSVerify: boolean }).skipTLSVerify = true;
   }
   return {
     name,
@@ -44,4 +45,22 @@ export function readKubeconfig(
     skipTlsVerify: cluster.skipTLSVerify ?? false,
     token: { kind: 'kubeconfig', kubeConfig },
   };
+}
+
+function useContext(
+  kubeConfig: KubeConfig,
+  context: string | undefined,
+  key: string,
+  file: string,
+) {
+  if (!context) return;
+  if (!kubeConfig.getContextObject(context)) {
+    const known = kubeConfig.getContexts().map(({ name }) => name);
+    throw new InputError(
+      `${key}.context: there is no context "${context}" in ${file}; known are ${known.join(
+        ', ',
+      )}`,
+    );
+  }
+  kubeConfig.setCurrentContext(context);
 }

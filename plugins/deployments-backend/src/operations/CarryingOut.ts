@@ -1,4 +1,6 @@
 import {
+  deriveWorkloadStatus,
+  GoalVerdict,
   Operation,
   OperationEvent,
   operationReducer,
@@ -10,27 +12,32 @@ import {
 } from '@backstage-deployments/plugin-deployments-common';
 import { ClusterError } from '@backstage-deployments/plugin-deployments-node';
 import { Lease } from '../database/Lease';
+import { LeaseLostError } from '../database/LeaseLostError';
+import { OperationNotSavedError } from '../database/OperationNotSavedError';
 import { saveOperation } from '../database/operations/saveOperation';
+import { ServiceEntity } from '../services/ServiceEntity';
+import { describeFailure } from './describeFailure';
 import { executeWrite } from './executors/executeWrite';
+import { findBindingProblem } from './findBindingProblem';
 import { findMove } from './findMove';
 import { OperationFailure } from './OperationFailure';
 import { OperationsContext } from './OperationsContext';
 
 /** Controllers write an object's status many times a second while it moves; more conflicts than this mean a fight. */
-const ATTEMPTS_MAX = 5;
+const CONFLICTS_MAX = 5;
 /** Between attempts at a cluster that does not answer. */
 const RETRY_MS = 2_000;
-/** A reached goal is read again at least this often, a change of the workload at once. */
-const LOOK_AGAIN_MS = 5_000;
+/** A reached goal is read again at least this often, a change of the workload sooner. */
+const LOOK_AGAIN_MAX_MS = 5_000;
+/** A rolling workload changes many times a second; reading it as often would load its API server. */
+const LOOK_AGAIN_MIN_MS = 500;
 /** What an unfinished canary reaches need not stay: the next step moves it on. */
 const steering = new Set(['promote', 'abort', 'retry', 'pause', 'resume']);
 
-const passing = new Set([
-  'unreachable',
-  'timeout',
-  'throttled',
-  'unauthorized',
-]);
+/** The cluster did not do it, and may in a moment. */
+const refusedForNow = new Set(['throttled', 'unauthorized']);
+/** The cluster may have done it: only a read can tell. */
+const unsure = new Set(['unreachable', 'timeout', 'malformed']);
 
 /** One operation on its way, from wherever it was left: each step looks before it acts. */
 export class CarryingOut {
@@ -59,121 +66,220 @@ export class CarryingOut {
   /** Ends when the operation has ended. Rejects when aborted, or when the lease or the database is lost. */
   async run(): Promise<void> {
     try {
-      if (this.#operation.state === 'queued')
-        await this.#save({ type: 'started', at: this.#now() });
-      for (const [index, step] of this.#goal.steps.entries()) {
-        if (this.#operation.steps[index].state !== 'done') {
-          await this.#perform(index, step);
-        }
-      }
-      await this.#prove();
+      await this.#carryOut();
     } catch (error) {
-      const failure = describeFailure(error);
-      if (!failure) throw error;
-      await this.#save({ type: 'failed', at: this.#now(), ...failure });
+      const interrupted =
+        this.#signal.aborted ||
+        error instanceof LeaseLostError ||
+        error instanceof OperationNotSavedError;
+      if (interrupted) throw error;
+      await this.#save({
+        type: 'failed',
+        at: this.#at(),
+        ...describeFailure(error),
+      });
     }
+  }
+
+  async #carryOut(): Promise<void> {
+    if (this.#operation.state === 'queued') {
+      if (this.#isLate()) {
+        await this.#save({
+          type: 'expired',
+          at: this.#at(),
+          result: `Not begun within ${
+            this.#deadlineSeconds
+          } s; nothing was written`,
+        });
+        return;
+      }
+      await this.#save({ type: 'started', at: this.#at() });
+    }
+    for (const [index, step] of this.#goal.steps.entries()) {
+      if (this.#operation.steps[index].state !== 'done') {
+        await this.#perform(index, step);
+      }
+    }
+    await this.#prove();
   }
 
   async #perform(index: number, step: PlanStep): Promise<void> {
     // The intent is stored before the act: whoever resumes knows that it may have happened.
-    await this.#save({ type: 'stepStarted', index, at: this.#now() });
-    for (let attempt = 1; ; attempt += 1) {
-      const observation = await this.#read();
-      const { id, requestedBy, requestedAt, reason } = this.#operation;
-      const move = findMove(
-        this.#goal,
-        observation,
-        id,
-        this.#context.fingerprint,
-      );
-      if (move) throw new OperationFailure(move);
-      const writes = writesForStep(step, observation, {
-        operationId: id,
-        requestedBy,
-        requestedAt,
-        reason,
-      });
-      if (await this.#write(writes, attempt)) break;
+    await this.#save({ type: 'stepStarted', index, at: this.#at() });
+    const asking = this.#readService();
+    let conflicts = 0;
+    for (;;) {
+      const [observation, service] = await Promise.all([this.#read(), asking]);
+      this.#checkUnmoved(observation);
+      this.#checkService(service, observation);
+      if (this.#isDone(step, observation)) break;
+      if (this.#isLate()) {
+        throw new OperationFailure(
+          `Not done within ${this.#deadlineSeconds} s; nothing more is written`,
+        );
+      }
+      const outcome = await this.#write(step, observation);
+      if (outcome === 'done') break;
+      if (outcome === 'conflict') conflicts += 1;
+      if (conflicts > CONFLICTS_MAX) {
+        throw new OperationFailure(
+          'The workload kept changing; nothing was overwritten',
+        );
+      }
     }
-    await this.#save({ type: 'stepDone', index, at: this.#now() });
+    await this.#save({ type: 'stepDone', index, at: this.#at() });
   }
 
-  /** False: look again. After a timeout too, as the write may have arrived. */
+  /** A promotion that has happened must not be repeated: it would skip a step. All other writes say so themselves. */
+  #isDone(step: PlanStep, observation: WorkloadObservation): boolean {
+    const promotion = step.kind === 'PromoteRollout' && !step.full;
+    return (
+      (promotion && this.#judge(observation).state === 'proven') ||
+      this.#writesFor(step, observation).length === 0
+    );
+  }
+
+  #writesFor(step: PlanStep, observation: WorkloadObservation) {
+    const { id, requestedBy, requestedAt, reason } = this.#operation;
+    return writesForStep(step, observation, {
+      operationId: id,
+      requestedBy,
+      requestedAt,
+      reason,
+    });
+  }
+
+  /** `again`: look again. After a timeout too, as the write may have arrived. */
   async #write(
-    writes: ReturnType<typeof writesForStep>,
-    attempt: number,
-  ): Promise<boolean> {
+    step: PlanStep,
+    observation: WorkloadObservation,
+  ): Promise<'done' | 'conflict' | 'again'> {
+    const full = step.kind === 'PromoteRollout' && step.full;
+    if (
+      full &&
+      deriveWorkloadStatus(observation).reason === 'GenerationNotObserved'
+    ) {
+      // Set before the controller has seen the spec, the flag is dropped.
+      await this.#pause(LOOK_AGAIN_MIN_MS);
+      return 'again';
+    }
     const client = this.#context.clientOf(this.#operation.workload.cluster);
     try {
-      for (const write of writes)
+      for (const write of this.#writesFor(step, observation))
         await executeWrite(client, write, this.#signal);
-      return true;
+      return 'done';
     } catch (error) {
-      if (!(error instanceof ClusterError) || attempt >= ATTEMPTS_MAX)
-        throw error;
-      if (error.kind === 'conflict') return false;
-      if (!passing.has(error.kind)) throw error;
-      await this.#save({
-        type: 'unsure',
-        at: this.#now(),
-        message: error.message,
-      });
-      await this.#context.clock.sleep(RETRY_MS, this.#signal);
-      return false;
+      if (!(error instanceof ClusterError)) throw error;
+      if (error.kind === 'conflict') return 'conflict';
+      if (unsure.has(error.kind)) await this.#saveUnsure(error.message);
+      else if (!refusedForNow.has(error.kind)) throw error;
+      await this.#pause(
+        Math.max(RETRY_MS, (error.retryAfterSeconds ?? 0) * 1000),
+      );
+      return 'again';
     }
+  }
+
+  #checkUnmoved(observation: WorkloadObservation): void {
+    const move = findMove(
+      this.#goal,
+      observation,
+      this.#operation.id,
+      this.#context.fingerprint,
+    );
+    if (move) throw new OperationFailure(move);
+  }
+
+  /** What let the request through has to hold now as well: the catalog or the configuration may have changed since. */
+  #checkService(
+    service: ServiceEntity | undefined,
+    observation: WorkloadObservation,
+  ): void {
+    const { serviceNamedBy, config } = this.#context;
+    const { entityRef, workload } = this.#operation;
+    const problem = service
+      ? findBindingProblem(
+          service,
+          workload,
+          serviceNamedBy(observation),
+          config.bindings,
+        )
+      : `${entityRef} is not in the catalog any more`;
+    if (problem) {
+      throw new OperationFailure(`${problem}; nothing was written`);
+    }
+  }
+
+  #readService(): Promise<ServiceEntity | undefined> {
+    return this.#insist(() =>
+      this.#context.readServiceNow(this.#operation.entityRef),
+    );
   }
 
   async #prove(): Promise<void> {
-    const { config, clock, waitForChange } = this.#context;
-    const { id, workload, action } = this.#operation;
-    const stableMs = steering.has(action)
+    const stableMs = steering.has(this.#operation.action)
       ? 0
-      : config.verification.stableSeconds * 1000;
+      : this.#context.config.verification.stableSeconds * 1000;
     let since: number | undefined;
     for (;;) {
-      const verdict = verifyGoal(this.#goal, await this.#read(), id);
-      const now = clock.now().getTime();
+      const verdict = this.#judge(await this.#read());
+      const now = this.#now();
       if (verdict.state === 'moved') {
         throw new OperationFailure(verdict.message, verdict.checks);
       }
       since = verdict.state === 'proven' ? since ?? now : undefined;
       if (since !== undefined && now - since >= stableMs) {
-        const seconds = Math.round(stableMs / 1000);
-        await this.#save({
-          type: 'succeeded',
-          at: this.#now(),
-          result:
-            seconds > 0
-              ? `${verdict.message}, unchanged for ${seconds} s`
-              : verdict.message,
-          checks:
-            seconds > 0
-              ? [
-                  ...verdict.checks,
-                  {
-                    name: 'unchanged',
-                    passed: true,
-                    message: `Still so after ${seconds} s`,
-                  },
-                ]
-              : verdict.checks,
-        });
+        await this.#succeed(verdict, stableMs / 1000);
         return;
       }
-      if (now > this.#deadline) {
+      if (this.#isLate() && since === undefined) {
         throw new OperationFailure(
-          `Not reached within ${config.verification.deadlineSeconds} s: ${verdict.message}`,
+          `Not reached within ${this.#deadlineSeconds} s: ${verdict.message}`,
           verdict.checks,
         );
       }
       await this.#saveProgress(verdict.message);
-      const left = since === undefined ? LOOK_AGAIN_MS : since + stableMs - now;
-      await waitForChange(
-        workload,
-        Math.min(left, LOOK_AGAIN_MS),
-        this.#signal,
+      await this.#waitForChange(
+        since === undefined ? LOOK_AGAIN_MAX_MS : since + stableMs - now,
       );
     }
+  }
+
+  async #waitForChange(atMostMs: number): Promise<void> {
+    const { waitForChange } = this.#context;
+    const began = this.#now();
+    await waitForChange(
+      this.#operation.workload,
+      Math.min(atMostMs, LOOK_AGAIN_MAX_MS),
+      this.#signal,
+    );
+    const early = Math.min(atMostMs, LOOK_AGAIN_MIN_MS) - (this.#now() - began);
+    if (early > 0) await this.#pause(early);
+  }
+
+  async #succeed(verdict: GoalVerdict, seconds: number): Promise<void> {
+    const { message, checks } = verdict;
+    await this.#save(
+      seconds === 0
+        ? { type: 'succeeded', at: this.#at(), result: message, checks }
+        : {
+            type: 'succeeded',
+            at: this.#at(),
+            result: `${message}, unchanged for ${seconds} s`,
+            checks: [
+              ...checks,
+              {
+                name: 'unchanged',
+                passed: true,
+                message: `Still so after ${seconds} s`,
+              },
+            ],
+          },
+    );
+  }
+
+  #judge(observation: WorkloadObservation): GoalVerdict {
+    return verifyGoal(this.#goal, observation, this.#operation.id);
   }
 
   /** Only what is new is stored and told. */
@@ -181,19 +287,35 @@ export class CarryingOut {
     const { state, steps } = this.#operation;
     if (state === 'verifying' && steps[steps.length - 1].message === message)
       return;
-    await this.#save({ type: 'verifying', at: this.#now(), message });
+    await this.#save({ type: 'verifying', at: this.#at(), message });
   }
 
-  /** Reads until the cluster answers or the deadline has passed; a gone workload is a failure. */
-  async #read(): Promise<WorkloadObservation> {
-    const { readFresh, clock } = this.#context;
+  async #saveUnsure(message: string): Promise<void> {
+    if (this.#operation.state === 'indeterminate') return;
+    await this.#save({ type: 'unsure', at: this.#at(), message });
+  }
+
+  /** Fresh, from the cluster. A workload that is gone is a failure. */
+  #read(): Promise<WorkloadObservation> {
+    const { readFresh } = this.#context;
+    return this.#insist(() =>
+      readFresh(this.#operation.workload, this.#signal),
+    );
+  }
+
+  /**
+   * Asks until there is an answer or the deadline has passed. While a write is in doubt it asks for ever: only a read can
+   * say how the operation ended, and until then nobody else may act on the workload.
+   */
+  async #insist<T>(ask: () => Promise<T>): Promise<T> {
     for (;;) {
       try {
-        return await readFresh(this.#operation.workload, this.#signal);
+        return await ask();
       } catch (error) {
-        const passes = error instanceof ClusterError && passing.has(error.kind);
-        if (!passes || clock.now().getTime() > this.#deadline) throw error;
-        await clock.sleep(RETRY_MS, this.#signal);
+        if (this.#signal.aborted || isAnswer(error)) throw error;
+        const inDoubt = this.#operation.state === 'indeterminate';
+        if (this.#isLate() && !inDoubt) throw error;
+        await this.#pause(RETRY_MS);
       }
     }
   }
@@ -205,25 +327,32 @@ export class CarryingOut {
     this.#context.onUpdate(operation);
   }
 
-  #now(): string {
+  #pause(ms: number): Promise<void> {
+    return this.#context.clock.sleep(ms, this.#signal);
+  }
+
+  #isLate(): boolean {
+    return this.#now() > this.#deadline;
+  }
+
+  get #deadlineSeconds(): number {
+    return this.#context.config.verification.deadlineSeconds;
+  }
+
+  #now(): number {
+    return this.#context.clock.now().getTime();
+  }
+
+  #at(): string {
     return this.#context.clock.now().toISOString();
   }
 }
 
-/** How an operation ends by this error; undefined for what is no outcome of it (aborted, lease or database lost). */
-function describeFailure(error: unknown) {
-  if (error instanceof OperationFailure) {
-    return { result: error.message, checks: error.checks };
-  }
-  if (!(error instanceof ClusterError)) return undefined;
-  switch (error.kind) {
-    case 'not-found':
-      return { result: 'The workload was deleted' };
-    case 'conflict':
-      return { result: 'The workload kept changing; nothing was overwritten' };
-    case 'forbidden':
-      return { result: `The cluster refused it: ${error.message}` };
-    default:
-      return { result: error.message };
-  }
+/** Whether asking again would give the same. */
+function isAnswer(error: unknown): boolean {
+  return (
+    error instanceof ClusterError &&
+    !unsure.has(error.kind) &&
+    !refusedForNow.has(error.kind)
+  );
 }

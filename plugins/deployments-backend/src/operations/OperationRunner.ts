@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Claim, claimOperation } from '../database/operations/claimOperation';
+import { releaseLease } from '../database/operations/releaseLease';
 import { renewLease } from '../database/operations/renewLease';
+import { Lease } from '../database/Lease';
 import { LeaseLostError } from '../database/LeaseLostError';
 import { CarryingOut } from './CarryingOut';
 import { OperationsContext } from './OperationsContext';
@@ -47,7 +49,13 @@ export class OperationRunner {
   async #claim(): Promise<Claim | undefined> {
     if (this.#running.size >= AT_ONCE_MAX) return undefined;
     try {
-      return await claimOperation(this.#context.knex, this.#owner);
+      const claiming = await claimOperation(this.#context.knex, this.#owner);
+      if (claiming.outcome === 'unreadable') {
+        this.#context.logger.error(
+          `Operation ${claiming.operationId} cannot be read by this version: ${claiming.cause}`,
+        );
+      }
+      return claiming.outcome === 'claimed' ? claiming.claim : undefined;
     } catch (error) {
       // The database is away: nothing can be done until it is back, and nothing is lost meanwhile.
       this.#context.logger.warn(`Operations cannot be claimed: ${error}`);
@@ -70,8 +78,9 @@ export class OperationRunner {
     try {
       await new CarryingOut(this.#context, claim, own).run();
     } catch (error) {
-      // Its lease runs out, and whoever claims it next goes on where it stands.
-      if (!signal.aborted && !(error instanceof LeaseLostError)) {
+      if (signal.aborted) await this.#release(claim);
+      else if (!(error instanceof LeaseLostError)) {
+        // Its lease runs out, and whoever claims it next goes on where it stands.
         this.#context.logger.error(
           `Operation ${claim.lease.operationId} was interrupted: ${error}`,
         );
@@ -82,31 +91,54 @@ export class OperationRunner {
     }
   }
 
+  /** Stopped in good order: the next to claim it need not wait. */
+  async #release({ lease }: Claim): Promise<void> {
+    try {
+      await releaseLease(this.#context.knex, lease);
+    } catch (error) {
+      // The database closes as well; then the lease runs out by itself.
+      this.#context.logger.warn(
+        `Operation ${lease.operationId} could not be given back: ${error}`,
+      );
+    }
+  }
+
   async #renew(
     { lease }: Claim,
     over: AbortController,
     signal: AbortSignal,
   ): Promise<void> {
-    const { clock, knex } = this.#context;
-    let renewedAt = clock.now().getTime();
-    for (;;) {
+    let guard = this.#guard(lease, over, signal);
+    while (!signal.aborted) {
       await this.#sleep(RENEW_MS, signal);
-      if (signal.aborted) return;
+      if (signal.aborted) break;
       try {
-        if (!(await renewLease(knex, lease))) {
+        if (!(await renewLease(this.#context.knex, lease))) {
           over.abort(new LeaseLostError(lease.operationId));
-          return;
+          break;
         }
-        renewedAt = clock.now().getTime();
+        guard.abort();
+        guard = this.#guard(lease, over, signal);
       } catch (error) {
-        // The database is away; a lease that may have run out is treated as lost.
-        if (clock.now().getTime() - renewedAt > UNRENEWED_MAX_MS) {
-          over.abort(new LeaseLostError(lease.operationId));
-          return;
-        }
+        // The database is away; when it stays so, the guard ends the work before the lease does.
         this.#context.logger.warn(`A lease could not be renewed: ${error}`);
       }
     }
+    guard.abort();
+  }
+
+  /** Ends the work unless it is aborted in time: a timer, because a clock may step and a database call may hang. */
+  #guard(
+    lease: Lease,
+    over: AbortController,
+    signal: AbortSignal,
+  ): AbortController {
+    const renewed = new AbortController();
+    const ends = AbortSignal.any([signal, renewed.signal]);
+    this.#sleep(UNRENEWED_MAX_MS, ends).then(() => {
+      if (!ends.aborted) over.abort(new LeaseLostError(lease.operationId));
+    });
+    return renewed;
   }
 
   /** Ends early, without an error, when aborted. */

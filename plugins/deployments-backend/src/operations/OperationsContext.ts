@@ -11,6 +11,7 @@ import {
   ClusterClient,
 } from '@backstage-deployments/plugin-deployments-node';
 import { DeploymentsConfig } from '../config/DeploymentsConfig';
+import { ServiceEntity } from '../services/ServiceEntity';
 
 /** What planning, starting and carrying out operations need of the rest of the backend. */
 export interface OperationsContext {
@@ -32,6 +33,8 @@ export interface OperationsContext {
   ) => Promise<string[] | undefined>;
   /** The service that a workload, or its namespace, names itself. */
   serviceNamedBy: (observation: WorkloadObservation) => string | undefined;
+  /** The service as the catalog has it now; undefined when it is gone or has no deployments any more. */
+  readServiceNow: (entityRef: string) => Promise<ServiceEntity | undefined>;
   /** Resolves when the workload changed, or after `ms` at the latest; rejects when aborted. */
   waitForChange: (
     ref: WorkloadRef,

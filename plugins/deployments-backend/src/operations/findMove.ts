@@ -3,6 +3,7 @@ import {
   liveTemplate,
   OPERATION_ID,
   PlanGoal,
+  PlanStep,
   WorkloadObservation,
 } from '@backstage-deployments/plugin-deployments-common';
 
@@ -12,24 +13,39 @@ import {
  */
 export function findMove(
   { observed, steps }: PlanGoal,
-  { workload, templateHolder, ...rest }: WorkloadObservation,
+  observation: WorkloadObservation,
   operationId: string,
   fingerprint: (value: string) => string,
 ): string | undefined {
+  const { workload, templateHolder } = observation;
   if (workload.metadata.uid !== observed.uid) {
     return 'The workload was deleted and created again since the plan was made; nothing was written';
   }
   const ours = (templateHolder ?? workload).metadata.annotations?.[
     OPERATION_ID
   ];
-  const template = liveTemplate({ workload, templateHolder, ...rest });
-  const restarts = steps.some(({ kind }) => kind === 'RestartWorkload');
-  if (
-    ours !== operationId &&
-    !restarts &&
-    fingerprint(canonicalJson(template)) !== observed.template
-  ) {
-    return 'Somebody else changed the pod template since the plan was made; nothing was overwritten';
+  if (ours === operationId) return undefined;
+  for (const step of steps) {
+    const gone = step.kind === 'RestoreTemplate' && findGone(step, observation);
+    if (gone) return gone;
   }
-  return undefined;
+  const restarts = steps.some(({ kind }) => kind === 'RestartWorkload');
+  return !restarts &&
+    fingerprint(canonicalJson(liveTemplate(observation))) !== observed.template
+    ? 'Somebody else changed the pod template since the plan was made; nothing was overwritten'
+    : undefined;
+}
+
+function findGone(
+  step: Extract<PlanStep, { kind: 'RestoreTemplate' }>,
+  { replicaSets, templateHolder }: WorkloadObservation,
+): string | undefined {
+  const { name, uid } = step.replicaSet;
+  if (!replicaSets.some(({ metadata }) => metadata.uid === uid)) {
+    return `ReplicaSet ${name}, which holds the template of revision ${step.revision}, is gone; nothing was written`;
+  }
+  const holder = step.templateHolder;
+  return holder && templateHolder?.metadata.uid !== holder.uid
+    ? `Deployment ${holder.name}, which holds the pod template, was deleted or created again; nothing was written`
+    : undefined;
 }

@@ -3,18 +3,20 @@ import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
 import {
   Action,
   findEnvironment,
-  matchesNamespace,
   Operation,
   REASON_LENGTH_MAX,
+  stringifyWorkloadRef,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 import { TooManyRequestsError } from '../authorization/TooManyRequestsError';
+import { findRepeated } from '../database/operations/findRepeated';
 import { insertOperation } from '../database/operations/insertOperation';
 import { ServiceEntity } from '../services/ServiceEntity';
+import { findBindingProblem } from './findBindingProblem';
 import { OperationsContext } from './OperationsContext';
 import { planOperation, PlannedOperation } from './planOperation';
 
-export interface OperationRequest {
+interface OperationRequest {
   workload: WorkloadRef;
   action: Action;
   toRevision?: number;
@@ -43,6 +45,8 @@ export async function startOperation(
   request: OperationRequest,
 ): Promise<Operation> {
   const reason = checkReason(context, request.reason);
+  const same = await findSame(context, request);
+  if (same) return same;
   const planned = await planOperation(
     context,
     request.workload,
@@ -101,36 +105,37 @@ function checkReason({ config }: OperationsContext, text: string): string {
   return reason;
 }
 
-/** Consent of both sides: the catalog picks the workload, and the workload (or its namespace) names the service. */
 function checkBinding(
   { serviceNamedBy, config }: OperationsContext,
   { service, workload }: OperationRequest,
   { observation }: PlannedOperation,
 ) {
-  const { kubernetesId } = service.selection;
-  if (!kubernetesId || serviceNamedBy(observation) !== kubernetesId) {
-    throw new NotAllowedError(
-      `${workload.kind}/${workload.name} does not name ${
-        service.name
-      } as its service; label it backstage.io/kubernetes-id: ${
-        kubernetesId ?? service.name
-      }`,
-    );
-  }
-  if (config.bindings.length === 0) return;
-  const bound = config.bindings.some(
-    ({ cluster, namespace, owner }) =>
-      cluster === workload.cluster &&
-      matchesNamespace(workload.namespace, [namespace]) &&
-      owner === service.owner,
+  const problem = findBindingProblem(
+    service,
+    workload,
+    serviceNamedBy(observation),
+    config.bindings,
   );
-  if (!bound) {
-    throw new NotAllowedError(
-      `deployments.bindings does not let ${
-        service.owner ?? 'an unowned service'
-      } act in ${workload.namespace} of ${workload.cluster}`,
+  if (problem) throw new NotAllowedError(problem);
+}
+
+/** A repeated request answers with its operation, whatever has become of the workload meanwhile. */
+async function findSame(
+  { knex }: OperationsContext,
+  { requestedBy, idempotencyKey, workload, action }: OperationRequest,
+): Promise<Operation | undefined> {
+  const repeated = await findRepeated(knex, requestedBy, idempotencyKey);
+  const other =
+    repeated &&
+    (repeated.action !== action ||
+      stringifyWorkloadRef(repeated.workload) !==
+        stringifyWorkloadRef(workload));
+  if (other) {
+    throw new ConflictError(
+      `idempotencyKey: operation ${repeated.id} has used it for another request`,
     );
   }
+  return repeated;
 }
 
 function describe(

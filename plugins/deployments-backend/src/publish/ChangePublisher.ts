@@ -2,15 +2,18 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import {
   DEPLOYMENTS_CHANNEL,
-  DeploymentsSignal,
   Operation,
+  serviceChannel,
 } from '@backstage-deployments/plugin-deployments-common';
 import { ServiceCatalog } from '../catalog/ServiceCatalog';
 import { Clusters } from '../clusters/Clusters';
 import { Snapshots } from '../services/Snapshots';
 import { WorkloadIndex } from '../services/WorkloadIndex';
 
-/** Turns changes into stale pages and one signal that names them; what changed is for the checked routes to say. */
+/**
+ * Turns changes into stale pages and signals: one on the channel of each service whose page may be open, and one for the
+ * fleet that names nothing. What changed is for the checked routes to say.
+ */
 export class ChangePublisher {
   readonly #signals: SignalsService;
   readonly #logger: LoggerService;
@@ -34,33 +37,42 @@ export class ChangePublisher {
     this.#signals = signals;
     this.#logger = logger;
     this.#snapshots = snapshots;
+    // Changes come in batches, so a controller that writes ten objects for one step makes one signal.
     clusters.onChange(changes => {
-      const ids = index.update(changes);
-      const touched = [...ids].flatMap(id => services.withId(id));
-      this.#publish(
-        [...touched, ...services.withSelector()].map(s => s.entityRef),
-      );
+      const touched = index.update(changes, services.withSelector());
+      this.#publish([
+        ...[...touched.ids].flatMap(id => services.withId(id)),
+        ...touched.services,
+      ]);
     });
-    clusters.onConnection(() => {
-      this.#publish(services.all().map(({ entityRef }) => entityRef));
+    clusters.onConnection(() => this.#publish(services.all()));
+    services.onChange(entityRefs => {
+      for (const entityRef of entityRefs) {
+        if (!services.has(entityRef)) snapshots.forget(entityRef);
+      }
+      this.#publish(entityRefs.map(entityRef => ({ entityRef })));
     });
-    services.onChange(entityRefs => this.#publish(entityRefs));
   }
 
-  operationChanged({ entityRef }: Operation): void {
-    this.#publish([entityRef]);
+  operationChanged(operation: Operation): void {
+    this.#publish([operation]);
   }
 
-  #publish(entityRefs: readonly string[]): void {
-    if (entityRefs.length === 0) return;
-    const message: DeploymentsSignal = { entityRefs: [...new Set(entityRefs)] };
-    this.#snapshots.invalidate(message.entityRefs);
+  #publish(services: readonly { entityRef: string }[]): void {
+    if (services.length === 0) return;
+    const changed = [...new Set(services.map(({ entityRef }) => entityRef))];
+    this.#snapshots.invalidate(changed);
+    this.#send(DEPLOYMENTS_CHANNEL, {});
+    for (const entityRef of changed) {
+      if (this.#snapshots.isViewed(entityRef)) {
+        this.#send(serviceChannel(entityRef), { entityRef });
+      }
+    }
+  }
+
+  #send(channel: string, message: { entityRef?: string }): void {
     this.#signals
-      .publish({
-        channel: DEPLOYMENTS_CHANNEL,
-        recipients: { type: 'broadcast' },
-        message: { ...message },
-      })
+      .publish({ channel, recipients: { type: 'broadcast' }, message })
       .catch(error => {
         // Viewers poll slowly as well, so a lost signal only makes a page late.
         this.#logger.warn(`A signal could not be published: ${error}`);

@@ -1,8 +1,5 @@
 import { NotAllowedError } from '@backstage/errors';
-import {
-  findEnvironment,
-  WorkloadRef,
-} from '@backstage-deployments/plugin-deployments-common';
+import { WorkloadRef } from '@backstage-deployments/plugin-deployments-common';
 import { UserCredentials } from '../authorization/Gate';
 import { ServiceEntity } from '../services/ServiceEntity';
 import { findServiceOf } from './findServiceOf';
@@ -19,20 +16,14 @@ export async function authorizeWrite(
   credentials: UserCredentials,
   ref: WorkloadRef,
 ): Promise<ServiceEntity> {
-  const { gate, limiter, operations, permissionsEnabled } = context;
+  const { gate, limiter, permissionsEnabled } = context;
   limiter.count(credentials.principal.userEntityRef);
-  const { entityRef } = await findServiceOf(context, credentials, ref);
-  await gate.mayExecute(credentials);
-  const environment = findEnvironment(
-    operations.config.environments,
-    ref.cluster,
-    ref.namespace,
+  const { service, environment } = await findServiceOf(
+    context,
+    credentials,
+    ref,
   );
-  if (!environment) {
-    throw new NotAllowedError(
-      `${ref.namespace} of ${ref.cluster} belongs to no environment of deployments.environments`,
-    );
-  }
+  await gate.mayExecute(credentials);
   const guarded =
     environment.tier === 'production' ||
     environment.tier === 'disaster-recovery';
@@ -41,5 +32,5 @@ export async function authorizeWrite(
       `${environment.title} is not written to while permission.enabled is not true: everybody would be allowed`,
     );
   }
-  return gate.readServiceNow(credentials, entityRef);
+  return gate.readServiceNow(credentials, service.entityRef);
 }

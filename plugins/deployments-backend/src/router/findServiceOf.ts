@@ -1,5 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import {
+  Environment,
+  findEnvironment,
   matchesService,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
@@ -8,38 +10,56 @@ import { ServiceEntity } from '../services/ServiceEntity';
 import { RouterContext } from './RouterContext';
 
 /**
- * The service that a workload belongs to and that this person may see.
+ * The service that a workload belongs to and that this person may see, and the environment that it is in.
  *
  * @throws NotFoundError for a workload that is not there, in no environment, or of services that she may not see: one
  * answer for all three
  */
 export async function findServiceOf(
-  { gate, services, index, clusters }: RouterContext,
+  context: RouterContext,
   credentials: UserCredentials,
   ref: WorkloadRef,
-): Promise<ServiceEntity> {
-  const absent = new NotFoundError(
-    `There is no ${ref.kind}/${ref.name} in ${ref.namespace} of ${ref.cluster} that you may see`,
+): Promise<{ service: ServiceEntity; environment: Environment }> {
+  const { gate, operations } = context;
+  const environment = findEnvironment(
+    operations.config.environments,
+    ref.cluster,
+    ref.namespace,
   );
-  if (!clusters.names().includes(ref.cluster)) throw absent;
-  const workload = clusters
-    .store(ref.cluster)
-    .workload(ref.kind, `${ref.namespace}/${ref.name}`);
-  if (!workload) throw absent;
-  const id = index.serviceOf(ref.cluster, workload);
-  const candidates = [
-    ...(id ? services.withId(id) : []),
-    ...services
-      .withSelector()
-      .filter(({ selection }) => matchesService(workload, selection)),
-  ];
-  for (const { entityRef } of candidates) {
-    try {
-      return await gate.readService(credentials, entityRef);
-    } catch (error) {
-      // One that she may not see; the next may be another.
-      if (!(error instanceof NotFoundError)) throw error;
+  if (environment) {
+    for (const { entityRef } of findCandidates(context, ref)) {
+      try {
+        const service = await gate.readService(credentials, entityRef);
+        return { service, environment };
+      } catch (error) {
+        // One that she may not see; the next may be another.
+        if (!(error instanceof NotFoundError)) throw error;
+      }
     }
   }
-  throw absent;
+  // Who may see nothing at all hears that, not that there is nothing.
+  await gate.mayRead(credentials);
+  throw new NotFoundError(
+    `There is no ${ref.kind}/${ref.name} in ${ref.namespace} of ${ref.cluster} that you may see`,
+  );
+}
+
+function findCandidates(
+  { services, index, clusters }: RouterContext,
+  { cluster, namespace, kind, name }: WorkloadRef,
+): ServiceEntity[] {
+  if (!clusters.names().includes(cluster)) return [];
+  const workload = clusters
+    .store(cluster)
+    .workload(kind, `${namespace}/${name}`);
+  if (!workload) return [];
+  const id = index.serviceOf(cluster, workload);
+  const named = (id ? services.withId(id) : []).filter(
+    ({ selection }) =>
+      !selection.namespace || selection.namespace === namespace,
+  );
+  const selecting = services
+    .withSelector()
+    .filter(({ selection }) => matchesService(workload, selection));
+  return [...named, ...selecting];
 }

@@ -41,9 +41,7 @@ export function addFleetRoutes(router: Router, context: RouterContext): void {
         ({ owner }) =>
           !query.owner || owner === query.owner.toLocaleLowerCase('en-US'),
       )
-      .map(service =>
-        summarizeService(snapshots.get(service).snapshot, service),
-      )
+      .map(service => summarizeService(snapshots.get(service), service))
       .filter(row => fits(row, query))
       .sort(worstFirst);
     const start = query.cursor ? decodeCursor(query.cursor, rows) : 0;

@@ -77,6 +77,7 @@ export function addOperationRoutes(
 
   router.post('/operations/:id/cancel', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    context.limiter.count(credentials.principal.userEntityRef);
     const operation = await readOperation(context, credentials, req.params.id);
     const by = credentials.principal.userEntityRef;
     await gate.mayExecute(credentials);

@@ -12,7 +12,7 @@ export function addServiceRoutes(router: Router, context: RouterContext): void {
       credentials,
       stringifyEntityRef(req.params),
     );
-    const { etag, body } = snapshots.get(service);
+    const { etag, body } = snapshots.view(service);
     // Private: what one person may see must not be kept for another. Asked anew each time, answered by 304.
     res.set({ ETag: etag, 'Cache-Control': 'private, no-cache' });
     if (req.headers['if-none-match'] === etag) {

@@ -19,7 +19,7 @@ import { Clusters } from '../clusters/Clusters';
 import { ServiceEntity } from './ServiceEntity';
 import { WorkloadIndex } from './WorkloadIndex';
 
-export interface TaggedSnapshot {
+interface TaggedSnapshot {
   snapshot: ServiceSnapshot;
   /** Quoted, as it stands in the header; equal as long as nothing but time has changed. */
   etag: string;
@@ -30,7 +30,13 @@ export interface TaggedSnapshot {
 interface Entry extends TaggedSnapshot {
   /** State of the clusters that it was made with; it changes by time alone, so it is looked at on each read. */
   connections: string;
+  stale: boolean;
+  /** Epoch milliseconds; when a page last asked for it. */
+  viewedAt?: number;
 }
+
+/** An open page asks again at least each two minutes, signals or not. */
+const VIEWED_MS = 300_000;
 
 /** Service pages, made from memory on demand and kept until something in them changes. */
 export class Snapshots {
@@ -40,7 +46,6 @@ export class Snapshots {
   readonly #operationOf: (workloadKey: string) => OperationSummary | undefined;
   readonly #clock: Clock;
   readonly #entries = new Map<string, Entry>();
-  readonly #stale = new Set<string>();
 
   constructor(options: {
     clusters: Clusters;
@@ -59,25 +64,41 @@ export class Snapshots {
 
   /** Something about these services changed. */
   invalidate(entityRefs: Iterable<string>): void {
-    for (const entityRef of entityRefs) this.#stale.add(entityRef);
+    for (const entityRef of entityRefs) {
+      const entry = this.#entries.get(entityRef);
+      if (entry) entry.stale = true;
+    }
   }
 
-  invalidateAll(): void {
-    for (const entityRef of this.#entries.keys()) this.#stale.add(entityRef);
+  /** The service is gone from the catalog. */
+  forget(entityRef: string): void {
+    this.#entries.delete(entityRef);
   }
 
-  get(service: ServiceEntity): TaggedSnapshot {
+  /** Whether somebody may have its page open. */
+  isViewed(entityRef: string): boolean {
+    const { viewedAt = -Infinity } = this.#entries.get(entityRef) ?? {};
+    return this.#clock.now().getTime() - viewedAt < VIEWED_MS;
+  }
+
+  /** For a page that shows this service. */
+  view(service: ServiceEntity): TaggedSnapshot {
+    const entry = this.#current(service);
+    entry.viewedAt = this.#clock.now().getTime();
+    return entry;
+  }
+
+  /** For a list that shows it among others. */
+  get(service: ServiceEntity): ServiceSnapshot {
+    return this.#current(service).snapshot;
+  }
+
+  #current(service: ServiceEntity): Entry {
     const connections = JSON.stringify(
       this.#clusters.names().map(name => this.#clusters.connection(name)),
     );
     const entry = this.#entries.get(service.entityRef);
-    if (
-      entry?.connections === connections &&
-      !this.#stale.has(service.entityRef)
-    ) {
-      return entry;
-    }
-    this.#stale.delete(service.entityRef);
+    if (entry?.connections === connections && !entry.stale) return entry;
     const environments = this.#derive(service);
     const etag = `"${createHash('sha256')
       .update(JSON.stringify(environments))
@@ -88,11 +109,13 @@ export class Snapshots {
         ? entry.snapshot.observedAt
         : this.#clock.now().toISOString();
     const snapshot = { entityRef: service.entityRef, observedAt, environments };
-    const made = {
+    const made: Entry = {
       snapshot,
       etag,
       body: JSON.stringify(snapshot),
       connections,
+      stale: false,
+      viewedAt: entry?.viewedAt,
     };
     this.#entries.set(service.entityRef, made);
     return made;
@@ -106,7 +129,7 @@ export class Snapshots {
     return {
       ...observed,
       applications: this.#clusters.applications(),
-      applicationsReadable: true,
+      applicationsReadable: this.#clusters.applicationsReadable(),
       ...(operation && { operation }),
     };
   }

@@ -1,6 +1,7 @@
 import {
   matchesService,
   namedService,
+  stringifyWorkloadRef,
   Workload,
   WorkloadKind,
   WorkloadRef,
@@ -8,13 +9,15 @@ import {
 import { Clusters, WorkloadChange } from '../clusters/Clusters';
 import { ServiceEntity } from './ServiceEntity';
 
-/** Which workloads belong to which service, kept as changes come; finding by kubernetes-id costs no scan. */
+type Refs = Map<string, WorkloadRef>;
+
+/** Which workloads belong to which service, kept as changes come; neither kind of selection costs a scan on each read. */
 export class WorkloadIndex {
   readonly #clusters: Clusters;
-  readonly #refsById = new Map<string, Map<string, WorkloadRef>>();
+  readonly #refsById = new Map<string, Refs>();
   readonly #idByKey = new Map<string, string>();
-  /** Results of label selectors, valid until any workload changes its labels; few services use one. */
-  #bySelector = new Map<ServiceEntity, WorkloadRef[]>();
+  /** Of services that select by labels, once somebody asked; gone with the entity as it was then. */
+  readonly #selected = new WeakMap<ServiceEntity, Refs>();
 
   constructor(clusters: Clusters) {
     this.#clusters = clusters;
@@ -33,78 +36,92 @@ export class WorkloadIndex {
   /**
    * Takes changes in.
    *
-   * @returns the kubernetes-ids that they touch, before or after
+   * @param selecting - the services that select by labels
+   * @returns the kubernetes-ids and the selecting services that they touch, before or after
    */
-  update(changes: readonly WorkloadChange[]): Set<string> {
-    this.#bySelector = new Map();
-    const touched = new Set<string>();
+  update(
+    changes: readonly WorkloadChange[],
+    selecting: readonly ServiceEntity[],
+  ): { ids: Set<string>; services: Set<ServiceEntity> } {
+    const ids = new Set<string>();
+    const services = new Set<ServiceEntity>();
     for (const { cluster, key } of changes) {
       const ref = parseKey(cluster, key);
       const workload = this.#clusters
         .store(cluster)
         .workload(ref.kind, `${ref.namespace}/${ref.name}`);
-      const id = workload && this.serviceOf(cluster, workload);
-      const full = `${cluster}/${key}`;
-      const former = this.#idByKey.get(full);
-      if (former !== undefined) touched.add(former);
-      if (id !== undefined) touched.add(id);
-      if (former !== id) this.#move(full, ref, former, id);
+      for (const id of this.#updateId(ref, workload)) ids.add(id);
+      for (const service of selecting) {
+        if (this.#updateSelected(service, ref, workload)) services.add(service);
+      }
     }
-    return touched;
+    return { ids, services };
   }
 
   find(service: ServiceEntity): WorkloadRef[] {
     const { kubernetesId, labels, namespace } = service.selection;
-    const byId = [
-      ...(this.#refsById.get(kubernetesId ?? '')?.values() ?? []),
-    ].filter(ref => !namespace || ref.namespace === namespace);
-    if (!labels) return byId;
-    let selected = this.#bySelector.get(service);
-    if (!selected) {
-      selected = this.#select(service);
-      this.#bySelector.set(service, selected);
+    const found: Refs = new Map();
+    for (const [key, ref] of this.#refsById.get(kubernetesId ?? '') ?? []) {
+      if (!namespace || ref.namespace === namespace) found.set(key, ref);
     }
-    const known = new Set(
-      byId.map(
-        ref => `${ref.cluster}/${ref.namespace}/${ref.kind}/${ref.name}`,
-      ),
-    );
-    return [
-      ...byId,
-      ...selected.filter(
-        ref =>
-          !known.has(`${ref.cluster}/${ref.namespace}/${ref.kind}/${ref.name}`),
-      ),
-    ];
+    if (labels) {
+      for (const [key, ref] of this.#select(service)) found.set(key, ref);
+    }
+    return [...found.values()];
   }
 
-  #select({ selection }: ServiceEntity): WorkloadRef[] {
-    return this.#clusters
-      .names()
-      .flatMap(cluster =>
-        [...this.#clusters.store(cluster).workloads()].flatMap(
-          ({ kind, workload }) =>
-            matchesService(workload, { ...selection, kubernetesId: undefined })
-              ? [refOf(cluster, kind, workload)]
-              : [],
-        ),
-      );
+  #updateId(ref: WorkloadRef, workload: Workload | undefined): string[] {
+    const key = stringifyWorkloadRef(ref);
+    const former = this.#idByKey.get(key);
+    const id = workload && this.serviceOf(ref.cluster, workload);
+    if (former !== undefined && former !== id) {
+      const refs = this.#refsById.get(former);
+      refs?.delete(key);
+      if (refs?.size === 0) this.#refsById.delete(former);
+      this.#idByKey.delete(key);
+    }
+    if (id !== undefined && former !== id) {
+      const refs: Refs = this.#refsById.get(id) ?? new Map();
+      this.#refsById.set(id, refs.set(key, ref));
+      this.#idByKey.set(key, id);
+    }
+    return [former, id].filter(known => known !== undefined);
   }
 
-  #move(full: string, ref: WorkloadRef, from?: string, to?: string) {
-    if (from !== undefined) {
-      const refs = this.#refsById.get(from);
-      refs?.delete(full);
-      if (refs?.size === 0) this.#refsById.delete(from);
-      this.#idByKey.delete(full);
-    }
-    if (to !== undefined) {
-      const refs = this.#refsById.get(to) ?? new Map<string, WorkloadRef>();
-      refs.set(full, ref);
-      this.#refsById.set(to, refs);
-      this.#idByKey.set(full, to);
-    }
+  /** Whether the workload is, or was until now, one of the service's. */
+  #updateSelected(
+    service: ServiceEntity,
+    ref: WorkloadRef,
+    workload: Workload | undefined,
+  ): boolean {
+    const refs = this.#selected.get(service);
+    const key = stringifyWorkloadRef(ref);
+    const was = refs?.delete(key) === true;
+    const is = workload !== undefined && selects(service, workload);
+    if (is) refs?.set(key, ref);
+    return was || is;
   }
+
+  #select(service: ServiceEntity): Refs {
+    const known = this.#selected.get(service);
+    if (known) return known;
+    const refs: Refs = new Map();
+    for (const cluster of this.#clusters.names()) {
+      for (const { kind, workload } of this.#clusters
+        .store(cluster)
+        .workloads()) {
+        if (!selects(service, workload)) continue;
+        const ref = refOf(cluster, kind, workload);
+        refs.set(stringifyWorkloadRef(ref), ref);
+      }
+    }
+    this.#selected.set(service, refs);
+    return refs;
+  }
+}
+
+function selects({ selection }: ServiceEntity, workload: Workload): boolean {
+  return matchesService(workload, { ...selection, kubernetesId: undefined });
 }
 
 function refOf(cluster: string, kind: WorkloadKind, { metadata }: Workload) {

@@ -20,4 +20,6 @@ export type OperationEvent =
       result: string;
       checks?: GoalVerdict['checks'];
     }
-  | { type: 'cancelled'; at: string; by: string };
+  | { type: 'cancelled'; at: string; by: string }
+  /** Nobody could begin in time; what was asked for then may be wrong by now. */
+  | { type: 'expired'; at: string; result: string };

@@ -11,7 +11,7 @@ import { GoalVerdict } from './GoalVerdict';
 /**
  * The one place where an operation changes. The plan's steps are followed by one more, the proof.
  *
- * @throws Error when an ended operation is to change, or one that has acted is to be cancelled: both are faults of the
+ * @throws Error when an ended operation is to change, or one that has acted is to be cancelled or to expire: both are faults of the
  * caller, which would otherwise rewrite history
  * @public
  */
@@ -69,16 +69,12 @@ export function operationReducer(
         ...(event.checks && { proof: proofOf(event.checks, event.at) }),
       };
     case 'cancelled':
-      if (
-        operation.state !== 'queued' &&
-        operation.state !== 'pending-approval'
-      ) {
-        throw new Error(`Operation ${operation.id} has acted already`);
-      }
-      return end(operation, 'cancelled', {
+      return endBeforeItActs(operation, 'cancelled', {
         at: event.at,
         result: `Cancelled by ${event.by}`,
       });
+    case 'expired':
+      return endBeforeItActs(operation, 'expired', event);
     default:
       return assertNever(event);
   }
@@ -110,10 +106,21 @@ function withStep(
   };
 }
 
+function endBeforeItActs(
+  operation: Operation,
+  state: 'cancelled' | 'expired',
+  how: { at: string; result: string },
+): Operation {
+  if (operation.state !== 'queued' && operation.state !== 'pending-approval') {
+    throw new Error(`Operation ${operation.id} has acted already`);
+  }
+  return end(operation, state, how);
+}
+
 /** The step that runs ends as the operation does; those that never ran are skipped. */
 function end(
   operation: Operation,
-  state: 'succeeded' | 'failed' | 'cancelled',
+  state: 'succeeded' | 'failed' | 'cancelled' | 'expired',
   { at, result }: { at: string; result: string },
 ): Operation {
   return {

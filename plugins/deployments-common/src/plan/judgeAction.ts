@@ -6,7 +6,7 @@ import { Refusal } from './Plan';
 import { PlanContext } from './PlanContext';
 
 /** `unfit`: makes no sense in this state, so there is no button. A refusal: there is one, and it says why not. */
-export type Judgement = 'allowed' | 'unfit' | Refusal;
+type Judgement = 'allowed' | 'unfit' | Refusal;
 
 /** The one place that decides what may be done; buttons and plans both ask here. */
 export function judgeAction(action: Action, context: PlanContext): Judgement {

@@ -41,9 +41,7 @@ export function writesForStep(
         ? [statusWrite(observation, { abort: false })]
         : [];
     case 'PromoteRollout':
-      return step.full
-        ? [statusWrite(observation, { promoteFull: true })]
-        : promote(observation);
+      return step.full ? promoteFull(observation) : promote(observation);
     case 'SetPaused':
       return Boolean(observation.workload.spec?.paused) === step.paused
         ? []
@@ -128,6 +126,14 @@ function promote(observation: WorkloadObservation): ClusterWrite[] {
   return unpause.length > 0 || promoted || next > steps
     ? unpause
     : [statusWrite(observation, { currentStepIndex: next })];
+}
+
+/** On what is promoted already the flag would wait for the next update. */
+function promoteFull(observation: WorkloadObservation): ClusterWrite[] {
+  const { status } = rolloutOf(observation);
+  return status?.stableRS === status?.currentPodHash
+    ? []
+    : [statusWrite(observation, { promoteFull: true })];
 }
 
 function restart(

@@ -31,8 +31,11 @@ export interface ClusterConnection {
   message?: string;
   /** When the data was last known to be current, ISO 8601; absent before the first sync. */
   syncedAt?: string;
-  /** Kinds the portal may not read or that are not installed, with the reason. */
-  limitedKinds?: { kind: string; reason: 'forbidden' | 'not-installed' }[];
+  /** Kinds of which nothing (more) is known although the rest is, with the reason. */
+  limitedKinds?: {
+    kind: string;
+    reason: 'forbidden' | 'not-installed' | 'unreachable';
+  }[];
 }
 
 export type Strategy =

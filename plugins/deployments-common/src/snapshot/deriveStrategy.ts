@@ -21,7 +21,7 @@ export function deriveStrategy(
 }
 
 /** The colour of a Deployment and whether its Service sends traffic there now. */
-export function slotOf(
+function slotOf(
   deployment: Deployment,
   services: readonly Service[],
 ): { slot: string; active: boolean; service: string } | undefined {

@@ -17,7 +17,7 @@ export function namedService({
 }
 
 /**
- * Whether a workload belongs to a service. As in the Kubernetes plugin, a label selector replaces the id.
+ * Whether a workload belongs to a service: it names it, or the service's label selector picks it.
  *
  * @public
  */

@@ -1,5 +1,5 @@
 /** The parts of an image reference, as the distribution reference grammar has them. */
-export interface ImageParts {
+interface ImageParts {
   repository: string;
   tag?: string;
   digest?: string;

@@ -28,7 +28,7 @@ export interface ReflectorSink<T> {
   apply(type: 'ADDED' | 'MODIFIED' | 'DELETED', object: T): void;
 }
 
-export interface ReflectorOptions<T> {
+interface ReflectorOptions<T> {
   client: ClusterClient;
   kind: ResourceKind;
   fieldSelector?: string;
@@ -90,9 +90,7 @@ export class Reflector<T> {
           await this.#options.clock.sleep(effect.ms, signal);
           return { type: 'waited' };
         case 'list':
-          return await this.#options.inTurn(() =>
-            this.#list(effect.resourceVersion, signal),
-          );
+          return await this.#options.inTurn(() => this.#list(signal));
         default:
           return await this.#watch(effect, signal);
       }
@@ -101,10 +99,7 @@ export class Reflector<T> {
     }
   }
 
-  async #list(
-    resourceVersion: string,
-    signal: AbortSignal,
-  ): Promise<ReflectorEvent> {
+  async #list(signal: AbortSignal): Promise<ReflectorEvent> {
     const { client, kind, fieldSelector, project, sink } = this.#options;
     const objects: T[] = [];
     let continueToken: string | undefined;
@@ -113,10 +108,7 @@ export class Reflector<T> {
       const page = await client.list(kind, {
         limit: PAGE_LIMIT,
         fieldSelector,
-        // With a continue token the first page's version holds; sending both is refused.
-        ...(continueToken
-          ? { continueToken }
-          : resourceVersion && { resourceVersion }),
+        continueToken,
         signal,
       });
       for (const item of page.items) objects.push(project(item));
@@ -140,6 +132,10 @@ export class Reflector<T> {
         timeoutSeconds: effect.timeoutSeconds,
         fieldSelector,
         signal: AbortSignal.any([signal, stop.signal]),
+        onOpen: () => {
+          stall.touch();
+          this.#dispatch({ type: 'opened' });
+        },
       })) {
         if (signal.aborted) break;
         stall.touch();
@@ -151,7 +147,7 @@ export class Reflector<T> {
       return {
         type: 'failed',
         kind: 'stalled',
-        message: 'Nothing was heard for 150 s',
+        message: `Nothing was heard for ${STALL_MS / 1000} s`,
       };
     } finally {
       stall.end();
@@ -167,7 +163,11 @@ export class Reflector<T> {
       return;
     }
     const { sink, project } = this.#options;
-    const resourceVersion = event.object.metadata.resourceVersion ?? '';
+    const { resourceVersion } = event.object.metadata;
+    if (!resourceVersion) {
+      // A watch from nowhere would begin anew and tell of no deletion in between.
+      throw new ClusterError('malformed', 'A change has no resourceVersion');
+    }
     sink.apply(event.type, project(event.object));
     this.#dispatch({ type: 'changed', resourceVersion });
   }

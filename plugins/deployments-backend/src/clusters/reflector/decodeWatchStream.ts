@@ -7,6 +7,7 @@ import { errorOfStatus, StatusBody } from '../errorOfStatus';
 
 /** etcd refuses objects above 1.5 MiB by default; with JSON's overhead nothing honest is longer than this. */
 const LINE_BYTES_MAX = 8 * 1024 * 1024;
+const NEWLINE = 10;
 
 /**
  * The events of a watch: one JSON document a line. Ends when the stream does.
@@ -17,22 +18,28 @@ const LINE_BYTES_MAX = 8 * 1024 * 1024;
 export async function* decodeWatchStream(
   chunks: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<WatchEvent> {
-  let rest: Buffer = Buffer.alloc(0);
+  // Kept as bytes and as pieces: a chunk may end within a character, and a long line must not be copied for each chunk.
+  let pieces: Uint8Array[] = [];
+  let length = 0;
   for await (const chunk of chunks) {
-    // Joined as bytes: a chunk may end within a character.
-    rest = rest.length > 0 ? Buffer.concat([rest, chunk]) : Buffer.from(chunk);
-    let end = rest.indexOf(10);
+    let start = 0;
+    let end = chunk.indexOf(NEWLINE);
     while (end >= 0) {
-      const line = rest.toString('utf8', 0, end).trim();
-      rest = rest.subarray(end + 1);
+      pieces.push(chunk.subarray(start, end));
+      const line = Buffer.concat(pieces).toString('utf8').trim();
+      pieces = [];
+      length = 0;
       if (line) yield decodeLine(line);
-      end = rest.indexOf(10);
+      start = end + 1;
+      end = chunk.indexOf(NEWLINE, start);
     }
-    if (rest.length > LINE_BYTES_MAX) {
+    if (start < chunk.length) pieces.push(chunk.subarray(start));
+    length += chunk.length - start;
+    if (length > LINE_BYTES_MAX) {
       throw new ClusterError('malformed', 'A watch event is longer than 8 MiB');
     }
   }
-  if (rest.toString('utf8').trim()) {
+  if (Buffer.concat(pieces).toString('utf8').trim()) {
     throw new ClusterError('malformed', 'The watch ended within an event');
   }
 }

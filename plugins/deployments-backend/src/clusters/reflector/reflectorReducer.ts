@@ -5,12 +5,14 @@ import { ClusterErrorKind } from '@backstage-deployments/plugin-deployments-node
 const BACKOFF_BASE_MS = 800;
 const BACKOFF_MAX_MS = 30_000;
 const HEALTHY_AFTER_MS = 120_000;
+/** A server that asks for more patience than this would leave the page dark for as long. */
+const RETRY_AFTER_MAX_MS = 60_000;
 /** A kind that is not installed or not allowed may be so a minute later. */
 const ABSENT_RETRY_MS = 60_000;
 /** Servers end watches by themselves within this many seconds, so that none hangs for ever. */
 const WATCH_SECONDS_MIN = 300;
 const WATCH_SECONDS_MAX = 600;
-/** A watch that ends sooner and empty was turned away by something in between. */
+/** A watch that ends sooner was turned away by something in between. */
 const WATCH_ALIVE_MS = 1_000;
 
 /** Whether a kind's data can be had, as the last call said. */
@@ -27,8 +29,6 @@ export interface ReflectorState {
   access: Access;
   /** Opaque; where the next watch begins. Empty before the first list. */
   resourceVersion: string;
-  /** What the next list asks for: `0` any cached state, then the last seen, empty a quorum read. */
-  listFrom: string;
   /** What to do after waiting. */
   next: 'list' | 'watch';
   failures: number;
@@ -44,6 +44,7 @@ export interface ReflectorState {
 export type ReflectorEvent =
   | { type: 'started' }
   | { type: 'listed'; resourceVersion: string }
+  | { type: 'opened' }
   | { type: 'changed' | 'bookmark'; resourceVersion: string }
   | { type: 'ended' }
   | { type: 'waited' }
@@ -56,7 +57,7 @@ export type ReflectorEvent =
 
 /** One thing to do next; the driver answers it with the event of its outcome. */
 export type ReflectorEffect =
-  | { type: 'list'; resourceVersion: string }
+  | { type: 'list' }
   | { type: 'watch'; resourceVersion: string; timeoutSeconds: number }
   | { type: 'wait'; ms: number };
 
@@ -64,13 +65,14 @@ export const initialState: ReflectorState = {
   phase: 'idle',
   access: 'connecting',
   resourceVersion: '',
-  listFrom: '0',
   next: 'list',
   failures: 0,
 };
 
 /**
- * The life of one watch, as client-go's reflector lives it (tools/cache/reflector.go), without any effect.
+ * The life of one watch, as client-go's reflector lives it (tools/cache/reflector.go), without any effect. Unlike
+ * there, every list is a quorum read in pages: a list from the watch cache (`resourceVersion=0`) ignores the limit, and
+ * one answer with all pods of a large cluster is longer than a JavaScript string may be.
  *
  * @param at - epoch milliseconds
  * @param random - 0 to 1, for jitter
@@ -90,24 +92,21 @@ export function reduce(
         {
           ...contact(state, at),
           resourceVersion: event.resourceVersion,
-          listFrom: event.resourceVersion,
           next: 'watch',
         },
         at,
         random,
       );
+    case 'opened':
+      return [contact(state, at)];
     case 'changed':
     case 'bookmark':
       return [
-        {
-          ...contact(state, at),
-          resourceVersion: event.resourceVersion,
-          listFrom: event.resourceVersion,
-        },
+        { ...contact(state, at), resourceVersion: event.resourceVersion },
       ];
     case 'ended':
       return at - (state.watchOpenedAt ?? 0) < WATCH_ALIVE_MS
-        ? wait(failed(state, at, 'The watch ended at once'), at, random)
+        ? wait(failed(state, at, 'The watch ended at once'), random)
         : watch(contact(state, at), at, random);
     case 'waited':
       return state.next === 'list' ? list(state) : watch(state, at, random);
@@ -130,36 +129,34 @@ function fail(
   const next = failed(state, at, message);
   switch (kind) {
     case 'expired':
-      // The state that we know is gone from the server's memory: only a quorum read can be trusted now.
-      return state.listFrom === '' || state.failures > 0
-        ? wait({ ...next, listFrom: '', next: 'list' }, at, random)
-        : list({ ...next, listFrom: '' });
+      // Where the watch stood is gone from the server's memory. A second time in a row it is the server that is unwell.
+      return next.failures > 1
+        ? wait({ ...next, next: 'list' }, random)
+        : list(next);
     case 'throttled':
       // Listing again under overload would make it worse: the watch goes on where it was.
-      return wait(next, at, random, retryAfterMs);
+      return wait(next, random, retryAfterMs);
     case 'forbidden':
     case 'not-installed':
       return [
-        { ...next, access: kind, phase: 'waiting', next: 'list', listFrom: '' },
+        { ...next, access: kind, phase: 'waiting', next: 'list' },
         { type: 'wait', ms: ABSENT_RETRY_MS },
       ];
     case 'unauthorized':
-      return wait({ ...next, access: 'unauthorized' }, at, random);
+      return wait({ ...next, access: 'unauthorized' }, random);
     case 'stalled':
     case 'unreachable':
     case 'timeout':
-      return wait({ ...next, access: 'unreachable' }, at, random, retryAfterMs);
+      return wait({ ...next, access: 'unreachable' }, random, retryAfterMs);
     default:
       // Something was not understood: going on would lose an object.
-      return wait({ ...next, next: 'list' }, at, random);
+      return wait({ ...next, next: 'list' }, random);
   }
 }
 
+/** Until it has succeeded, nothing but a list comes next: a watch from where we stood could miss what happened since. */
 function list(state: ReflectorState): Step {
-  return [
-    { ...state, phase: 'listing' },
-    { type: 'list', resourceVersion: state.listFrom },
-  ];
+  return [{ ...state, phase: 'listing', next: 'list' }, { type: 'list' }];
 }
 
 function watch(state: ReflectorState, at: number, random: number): Step {
@@ -174,21 +171,22 @@ function watch(state: ReflectorState, at: number, random: number): Step {
   ];
 }
 
+/** A server may ask for more patience than the backoff has, never for less. */
 function wait(
   state: ReflectorState,
-  _at: number,
   random: number,
-  retryAfterMs?: number,
+  retryAfterMs: number = 0,
 ): Step {
-  const backoff = Math.min(
+  const doubled = Math.min(
     BACKOFF_BASE_MS * 2 ** Math.max(0, state.failures - 1),
     BACKOFF_MAX_MS,
   );
+  const backoff = Math.round(doubled * (0.75 + random / 4));
   return [
     { ...state, phase: 'waiting' },
     {
       type: 'wait',
-      ms: retryAfterMs ?? Math.round(backoff * (0.75 + random / 4)),
+      ms: Math.max(backoff, Math.min(retryAfterMs, RETRY_AFTER_MAX_MS)),
     },
   ];
 }

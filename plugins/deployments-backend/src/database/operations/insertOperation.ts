@@ -5,14 +5,15 @@ import {
   PlanGoal,
   stringifyWorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
-import { OperationRow, parseOperation } from '../OperationRow';
+import { OperationRow } from '../OperationRow';
+import { findRepeated } from './findRepeated';
 
 /** A person watches what she started; five at once is more than anybody can. */
 const ACTIVE_BY_USER_MAX = 5;
 /** What a replica carries out in a few minutes. */
 const ACTIVE_MAX = 200;
 
-export type Insertion =
+type Insertion =
   | { outcome: 'inserted' }
   /** The same request came before: this is its operation. */
   | { outcome: 'repeated'; operation: Operation }
@@ -20,7 +21,10 @@ export type Insertion =
   | { outcome: 'locked'; operationId: string }
   | { outcome: 'limited'; message: string };
 
-/** Stores an operation together with the lock of its workload and its first event: all of it or nothing. */
+/**
+ * Stores an operation together with the lock of its workload and its first event: all of it or nothing. The caller has
+ * looked for a repeated request before.
+ */
 export async function insertOperation(
   knex: Knex,
   operation: Operation,
@@ -28,15 +32,6 @@ export async function insertOperation(
   idempotencyKey: string,
 ): Promise<Insertion> {
   return knex.transaction(async trx => {
-    const repeated = await trx<OperationRow>('operations')
-      .where({
-        requested_by: operation.requestedBy,
-        idempotency_key: idempotencyKey,
-      })
-      .first();
-    if (repeated) {
-      return { outcome: 'repeated', operation: parseOperation(repeated) };
-    }
     const limited = await findLimit(trx, operation.requestedBy);
     if (limited) return { outcome: 'limited', message: limited };
 
@@ -51,6 +46,13 @@ export async function insertOperation(
       .where({ lock_key: lockKey })
       .first();
     if (lock?.operation_id !== operation.id) {
+      // A double click: the first of the two may have stored its operation while this one waited for the lock.
+      const repeated = await findRepeated(
+        trx,
+        operation.requestedBy,
+        idempotencyKey,
+      );
+      if (repeated) return { outcome: 'repeated', operation: repeated };
       return { outcome: 'locked', operationId: lock?.operation_id ?? '' };
     }
     await trx<OperationRow>('operations').insert({

@@ -3,7 +3,7 @@ import { InputError } from '@backstage/errors';
 import { Operation } from '@backstage-deployments/plugin-deployments-common';
 import { OperationRow, parseOperation } from '../OperationRow';
 
-export interface OperationFilter {
+interface OperationFilter {
   entityRefs?: readonly string[];
   workloadKey?: string;
   environment?: string;

@@ -6,6 +6,7 @@ import {
 } from '@backstage-deployments/plugin-deployments-common';
 import { Lease } from '../Lease';
 import { LeaseLostError } from '../LeaseLostError';
+import { OperationNotSavedError } from '../OperationNotSavedError';
 import { OperationRow } from '../OperationRow';
 
 /** Messages of controllers are long; the trail keeps what fits a line. */
@@ -16,8 +17,23 @@ const PAYLOAD_LENGTH_MAX = 8_000;
  * one transaction, and only under the lease.
  *
  * @throws LeaseLostError when another worker has it
+ * @throws OperationNotSavedError when the database does not answer or refuses
  */
 export async function saveOperation(
+  knex: Knex,
+  lease: Lease,
+  operation: Operation,
+  event: { type: string; at: string },
+): Promise<void> {
+  try {
+    await save(knex, lease, operation, event);
+  } catch (error) {
+    if (error instanceof LeaseLostError) throw error;
+    throw new OperationNotSavedError(operation.id, error);
+  }
+}
+
+async function save(
   knex: Knex,
   lease: Lease,
   operation: Operation,
