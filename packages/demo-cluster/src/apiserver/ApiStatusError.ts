@@ -51,6 +51,25 @@ export class ApiStatusError extends Error {
     );
   }
 
+  /** The kind itself is not served. */
+  static noSuchResource(): ApiStatusError {
+    return new ApiStatusError(
+      404,
+      'NotFound',
+      'the server could not find the requested resource',
+      {},
+    );
+  }
+
+  static methodNotAllowed(): ApiStatusError {
+    return new ApiStatusError(
+      405,
+      'MethodNotAllowed',
+      'the server does not allow this method on the requested resource',
+      {},
+    );
+  }
+
   static alreadyExists(type: ResourceType, name: string): ApiStatusError {
     return new ApiStatusError(
       409,
@@ -104,6 +123,46 @@ export class ApiStatusError extends Error {
 
   static forbidden(message: string, details?: StatusDetails): ApiStatusError {
     return new ApiStatusError(403, 'Forbidden', message, details);
+  }
+
+  static notAcceptable(accepted: string): ApiStatusError {
+    return new ApiStatusError(
+      406,
+      'NotAcceptable',
+      `only the following media types are accepted: ${accepted}`,
+    );
+  }
+
+  static unsupportedMediaType(accepted: readonly string[]): ApiStatusError {
+    return new ApiStatusError(
+      415,
+      'UnsupportedMediaType',
+      `the body of the request was in an unknown format - accepted media types include: ${accepted.join(
+        ', ',
+      )}`,
+    );
+  }
+
+  /** The caller asks for a version that does not exist yet. */
+  static tooLargeResourceVersion(
+    wanted: string,
+    current: string,
+  ): ApiStatusError {
+    return new ApiStatusError(
+      504,
+      'Timeout',
+      `Too large resource version: ${wanted}, current: ${current}`,
+      {
+        retryAfterSeconds: 1,
+        causes: [
+          {
+            reason: 'ResourceVersionTooLarge',
+            message: 'Too large resource version',
+            field: '',
+          },
+        ],
+      },
+    );
   }
 
   static unauthorized(): ApiStatusError {

@@ -34,8 +34,7 @@ export interface DeleteOptions {
     readonly uid?: string;
     readonly resourceVersion?: string;
   };
-  /** Foreground is carried out as Background: dependents are gone within the same call anyway. */
-  readonly propagationPolicy?: 'Background' | 'Foreground' | 'Orphan';
+  readonly propagationPolicy?: 'Background' | 'Orphan';
   readonly gracePeriodSeconds?: number;
   readonly dryRun?: 'All';
 }
@@ -57,11 +56,15 @@ export class ObjectStore {
   readonly #listeners = new Set<(event: StoreEvent) => void>();
   readonly #undelivered: StoreEvent[] = [];
   #delivering = false;
-  #revision = 1;
+  #revision: number;
 
   constructor(options: { clock: Clock; historyLimit?: number }) {
     this.#clock = options.clock;
+    // Versions of a store that was restarted go on above those of its former life, as etcd's do: a client that comes
+    // back with an old one is told that it is too old, not that nothing happened since.
+    this.#revision = this.#clock.now().getTime();
     this.#history = new EventHistory(options.historyLimit ?? HISTORY_LIMIT);
+    this.#history.compact(this.#revision);
   }
 
   /** Of the newest write, over all kinds. */

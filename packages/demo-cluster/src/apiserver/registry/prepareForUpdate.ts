@@ -1,10 +1,14 @@
 import { ApiObject } from '../ApiObject';
 import { ResourceType } from '../ResourceType';
+import { applyDefaults } from './applyDefaults';
+import { validateObject } from './validateObject';
 
 /**
  * What a registry lets an update change. A write to the object leaves its status alone where that has its own
  * subresource; a write to the status leaves everything else, but for built-in kinds the annotations and finalizers too
  * (pkg/registry/apps/deployment/strategy.go: the controller writes its revision annotation that way).
+ *
+ * @throws ApiStatusError Invalid
  */
 export function prepareForUpdate(
   type: ResourceType,
@@ -13,13 +17,15 @@ export function prepareForUpdate(
   subresource: 'status' | undefined,
 ): ApiObject {
   if (subresource) return statusUpdate(type, before, update);
-  return {
+  const after = applyDefaults(type, {
     ...update,
     apiVersion: before.apiVersion,
     kind: before.kind,
     metadata: keepServerManaged(before, update),
     ...(type.status && { status: before.status }),
-  };
+  });
+  validateObject(type, after, before);
+  return after;
 }
 
 function statusUpdate(

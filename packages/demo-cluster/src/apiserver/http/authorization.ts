@@ -1,0 +1,72 @@
+import { ApiStatusError } from '../ApiStatusError';
+import { ResourcePath } from './ResourcePath';
+
+/** As in a ClusterRole; `*` is all. */
+export interface PolicyRule {
+  readonly groups: readonly string[];
+  /** Plurals, subresources as `rollouts/status`. */
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+  /** Absent: in every namespace. */
+  readonly namespaces?: readonly string[];
+}
+
+/** Who comes with a bearer token, and what it may do. */
+export interface User {
+  readonly name: string;
+  readonly rules: readonly PolicyRule[];
+}
+
+export type Tokens = Readonly<Record<string, User>>;
+
+export type Verb =
+  | 'get'
+  | 'list'
+  | 'watch'
+  | 'create'
+  | 'update'
+  | 'patch'
+  | 'delete'
+  | 'deletecollection';
+
+/** @throws ApiStatusError 401 */
+export function authenticate(
+  tokens: Tokens,
+  authorization: string | undefined,
+): User {
+  const [, token] = /^Bearer\s+(\S+)$/i.exec(authorization ?? '') ?? [];
+  if (!token || !Object.hasOwn(tokens, token)) {
+    throw ApiStatusError.unauthorized();
+  }
+  return tokens[token];
+}
+
+/** @throws ApiStatusError 403 with the words of the RBAC authorizer */
+export function authorize(
+  user: User,
+  verb: Verb,
+  { type, namespace, name, subresource }: ResourcePath,
+): void {
+  const resource = subresource ? `${type.plural}/${subresource}` : type.plural;
+  const isAllowed = user.rules.some(
+    rule =>
+      includes(rule.verbs, verb) &&
+      includes(rule.groups, type.group) &&
+      includes(rule.resources, resource) &&
+      (!rule.namespaces || includes(rule.namespaces, namespace ?? '')),
+  );
+  if (isAllowed) return;
+  const qualified = type.group ? `${type.plural}.${type.group}` : type.plural;
+  const object = name ? ` "${name}"` : '';
+  const where = namespace
+    ? ` in the namespace "${namespace}"`
+    : ' at the cluster scope';
+  throw ApiStatusError.forbidden(
+    `${qualified}${object} is forbidden: User "${user.name}" cannot ${verb} resource "${resource}" in API group "${type.group}"${where}`,
+    { name, group: type.group || undefined, kind: type.plural },
+  );
+}
+
+function includes(list: readonly string[], value: string): boolean {
+  return list.includes(value) || list.includes('*');
+}
