@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createServer, Server } from 'node:http';
+import { createServer, RequestListener, Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { AddressInfo, Socket } from 'node:net';
 import { Clock } from './Clock';
 import { Tokens } from './http/authorization';
@@ -23,6 +24,8 @@ export interface ApiServerOptions {
   readonly clock?: Clock;
   readonly bookmarkIntervalMs?: number;
   readonly expiredWatch?: 'stream' | 'status';
+  /** PEM. Without it plain HTTP is spoken, over which kubectl sends no credentials. */
+  readonly tls?: { readonly cert: string; readonly key: string };
 }
 
 export interface ApiServer {
@@ -49,10 +52,12 @@ export async function startApiServer(
     options.tokens ?? defaultTokens,
   );
   const sockets = new Set<Socket>();
-  const server = createServer((request, response) =>
-    handler.handle(request, response),
-  );
-  server.on('connection', socket => {
+  const respond: RequestListener = (request, response) =>
+    handler.handle(request, response);
+  const server: Server = options.tls
+    ? createTlsServer(options.tls, respond)
+    : createServer(respond);
+  server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
@@ -67,7 +72,7 @@ export async function startApiServer(
     await closed;
   };
   return {
-    url: `http://${HOST}:${port}`,
+    url: `${options.tls ? 'https' : 'http'}://${HOST}:${port}`,
     async close() {
       hub.close();
       await stop();

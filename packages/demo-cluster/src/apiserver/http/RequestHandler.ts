@@ -5,6 +5,7 @@ import { ApiCall } from './ApiCall';
 import { authenticate, authorize, Tokens, Verb } from './authorization';
 import { createObject } from './createObject';
 import { deleteObject, deleteOptions } from './deleteObject';
+import { describeOpenApi } from './describeOpenApi';
 import { discover } from './discovery';
 import { listObjects } from './listObjects';
 import { ListSnapshots } from './ListSnapshots';
@@ -86,7 +87,9 @@ export class RequestHandler {
     if (request.headers['impersonate-user']) {
       throw ApiStatusError.notImplemented('impersonation');
     }
-    const discovered = request.method === 'GET' && discover(pathname);
+    const discovered =
+      request.method === 'GET' &&
+      (discover(pathname) ?? describeOpenApi(pathname));
     if (discovered) {
       sendJson(response, 200, discovered);
       return;
