@@ -1,0 +1,6 @@
+import { RolloutEffect } from '../RolloutEffect';
+
+export interface ScalePlan {
+  readonly effects: readonly RolloutEffect[];
+  readonly requeueAfterMs?: number;
+}
