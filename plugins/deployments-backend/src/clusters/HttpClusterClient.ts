@@ -238,7 +238,7 @@ export class HttpClusterClient implements ClusterClient {
       headers: {
         accept: call.accept ?? JSON_TYPE,
         'user-agent': 'backstage-deployments',
-        ...(secrets.authorization && { authorization: secrets.authorization }),
+        ...secrets.headers,
         ...(call.contentType && { 'content-type': call.contentType }),
       },
       body: call.body,

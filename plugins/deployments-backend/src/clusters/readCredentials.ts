@@ -5,7 +5,8 @@ import { ClusterConfig, TokenSource } from '../config/DeploymentsConfig';
 
 /** What a connection needs beside the address. */
 export interface ConnectionSecrets {
-  authorization?: string;
+  /** What identifies us: Authorization, and Impersonate-User where a kubeconfig says `as`. */
+  headers: Record<string, string>;
   ca?: string;
   cert?: string;
   key?: string;
@@ -24,14 +25,18 @@ export async function readCredentials(
   const { ca, token } = config;
   switch (token.kind) {
     case 'none':
-      return { ca };
+      return { ca, headers: {} };
     case 'static':
-      return { ca, authorization: `Bearer ${token.token}` };
+      return { ca, headers: bearer(token.token) };
     case 'file':
-      return { ca, authorization: `Bearer ${await readToken(token.path)}` };
+      return { ca, headers: bearer(await readToken(token.path)) };
     default:
-      return fromKubeconfig(token.kubeConfig);
+      return fromKubeconfig(token);
   }
+}
+
+function bearer(token: string) {
+  return { authorization: `Bearer ${token}` };
 }
 
 async function readToken(path: string): Promise<string> {
@@ -47,9 +52,10 @@ async function readToken(path: string): Promise<string> {
   }
 }
 
-async function fromKubeconfig(
-  kubeConfig: Extract<TokenSource, { kind: 'kubeconfig' }>['kubeConfig'],
-): Promise<ConnectionSecrets> {
+async function fromKubeconfig({
+  kubeConfig,
+  tokenFile,
+}: Extract<TokenSource, { kind: 'kubeconfig' }>): Promise<ConnectionSecrets> {
   const options: RequestOptions = { headers: {} };
   try {
     await kubeConfig.applyToHTTPSOptions(options);
@@ -61,12 +67,17 @@ async function fromKubeconfig(
       { cause: error },
     );
   }
-  const headers = options.headers as Record<string, string>;
   const basic = options.auth
-    ? `Basic ${Buffer.from(options.auth).toString('base64')}`
-    : undefined;
+    ? {
+        authorization: `Basic ${Buffer.from(options.auth).toString('base64')}`,
+      }
+    : {};
   return {
-    authorization: headers.Authorization ?? headers.authorization ?? basic,
+    headers: {
+      ...basic,
+      ...(options.headers as Record<string, string>),
+      ...(tokenFile && bearer(await readToken(tokenFile))),
+    },
     ca: options.ca?.toString(),
     cert: options.cert?.toString(),
     key: options.key?.toString(),

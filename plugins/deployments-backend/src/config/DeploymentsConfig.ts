@@ -6,7 +6,8 @@ export type TokenSource =
   | { kind: 'none' }
   | { kind: 'static'; token: string }
   | { kind: 'file'; path: string }
-  | { kind: 'kubeconfig'; kubeConfig: KubeConfig };
+  /** `tokenFile` is the user's, which the library does not know. */
+  | { kind: 'kubeconfig'; kubeConfig: KubeConfig; tokenFile?: string };
 
 /** How one cluster is reached. */
 export interface ClusterConfig {

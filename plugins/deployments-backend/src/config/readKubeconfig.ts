@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parse } from 'yaml';
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { KubeConfig } from '@kubernetes/client-node';
@@ -39,11 +41,12 @@ export function readKubeconfig(
     // The library refuses to make credentials for plain HTTP unless TLS is given up, of which there is none here.
     (cluster as { skipTLSVerify: boolean }).skipTLSVerify = true;
   }
+  const tokenFile = findTokenFile(kubeConfig, file);
   return {
     name,
     url: cluster.server.replace(/\/+$/, ''),
     skipTlsVerify: cluster.skipTLSVerify ?? false,
-    token: { kind: 'kubeconfig', kubeConfig },
+    token: { kind: 'kubeconfig', kubeConfig, ...(tokenFile && { tokenFile }) },
   };
 }
 
@@ -63,4 +66,19 @@ function useContext(
     );
   }
   kubeConfig.setCurrentContext(context);
+}
+
+/** The current user's `tokenFile`, which the library drops; it takes precedence over a token, as in client-go. */
+function findTokenFile(
+  kubeConfig: KubeConfig,
+  file: string,
+): string | undefined {
+  const { users } = parse(readFileSync(file, 'utf8')) as {
+    users?: { name?: string; user?: { tokenFile?: unknown } }[];
+  };
+  const name = kubeConfig.getCurrentUser()?.name;
+  const user = users?.find(candidate => candidate.name === name)?.user;
+  return typeof user?.tokenFile === 'string'
+    ? resolve(dirname(file), user.tokenFile)
+    : undefined;
 }
