@@ -1,27 +1,46 @@
+import { KubeConfig } from '@kubernetes/client-node';
 import {
   Application,
   resourceKinds,
 } from '@backstage-deployments/plugin-deployments-common';
 import { ClusterError } from '@backstage-deployments/plugin-deployments-node';
-import { PortalSide } from '@backstage-deployments/test-kit';
+import { Connection, PortalSide } from '@backstage-deployments/test-kit';
 import { HttpClusterClient } from '../src/clusters/HttpClusterClient';
 import { readWorkloadFresh } from '../src/clusters/readWorkloadFresh';
 
 /** The portal's own client and its own fresh read, for the contract suite. */
 export const portalSide: PortalSide = {
-  createClient: (name, { url, ca, cert, key, token, skipTlsVerify = false }) =>
-    new HttpClusterClient({
-      name,
-      url,
-      ca,
-      cert,
-      key,
-      skipTlsVerify,
-      token: token ? { kind: 'static', token } : { kind: 'none' },
-    }),
+  createClient: (name, connection) => {
+    const { url, skipTlsVerify = false } = connection;
+    const token = {
+      kind: 'kubeconfig',
+      kubeConfig: kubeConfigOf(connection),
+    } as const;
+    return new HttpClusterClient({ name, url, skipTlsVerify, token });
+  },
   observe: async (client, ref) =>
-    readWorkloadFresh(client, ref, await listApplications(client)),
+    readWorkloadFresh(client, ref, {
+      applications: await listApplications(client),
+      applicationsReadable: true,
+    }),
 };
+
+function kubeConfigOf(connection: Connection): KubeConfig {
+  const { url, ca, cert, key, token, skipTlsVerify } = connection;
+  const base64 = (text?: string) =>
+    text && Buffer.from(text).toString('base64');
+  const kubeConfig = new KubeConfig();
+  kubeConfig.loadFromClusterAndUser(
+    {
+      name: 'cluster',
+      server: url,
+      caData: base64(ca),
+      skipTLSVerify: skipTlsVerify ?? false,
+    },
+    { name: 'user', token, certData: base64(cert), keyData: base64(key) },
+  );
+  return kubeConfig;
+}
 
 async function listApplications(
   client: Parameters<PortalSide['observe']>[0],

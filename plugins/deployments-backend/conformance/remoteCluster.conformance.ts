@@ -4,6 +4,8 @@ import {
   describeClusterContract,
   openRemoteCluster,
 } from '@backstage-deployments/test-kit';
+import { describeOperations } from './describeOperations';
+import { OperationsUnderTest } from './OperationsUnderTest';
 import { portalSide } from './portalSide';
 
 /** Set by script/conformance. */
@@ -17,6 +19,7 @@ const {
 const capabilities = JSON.parse(CONFORMANCE_CAPABILITIES) as Capabilities;
 
 let cluster: ClusterUnderTest;
+let operations: OperationsUnderTest;
 
 beforeAll(async () => {
   cluster = await openRemoteCluster(portalSide, {
@@ -25,8 +28,18 @@ beforeAll(async () => {
     etcdUrl: ETCD_URL,
     run: CONFORMANCE_RUN,
   });
+  operations = await OperationsUnderTest.open(cluster);
+  operations.begin();
 });
 
-afterAll(async () => cluster?.close());
+afterAll(async () => {
+  await operations?.close();
+  await cluster?.close();
+});
 
 describeClusterContract(() => cluster, capabilities);
+describeOperations(
+  () => cluster,
+  () => operations,
+  capabilities,
+);

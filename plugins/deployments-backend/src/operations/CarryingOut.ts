@@ -134,8 +134,9 @@ export class CarryingOut {
   #isDone(step: PlanStep, observation: WorkloadObservation): boolean {
     const promotion = step.kind === 'PromoteRollout' && !step.full;
     return (
-      (promotion && this.#judge(observation).state === 'proven') ||
-      this.#writesFor(step, observation).length === 0
+      !isTooEarly(step, observation) &&
+      ((promotion && this.#judge(observation).state === 'proven') ||
+        this.#writesFor(step, observation).length === 0)
     );
   }
 
@@ -154,12 +155,7 @@ export class CarryingOut {
     step: PlanStep,
     observation: WorkloadObservation,
   ): Promise<'done' | 'conflict' | 'again'> {
-    const full = step.kind === 'PromoteRollout' && step.full;
-    if (
-      full &&
-      deriveWorkloadStatus(observation).reason === 'GenerationNotObserved'
-    ) {
-      // Set before the controller has seen the spec, the flag is dropped.
+    if (isTooEarly(step, observation)) {
       await this.#pause(LOOK_AGAIN_MIN_MS);
       return 'again';
     }
@@ -354,5 +350,18 @@ function isAnswer(error: unknown): boolean {
     error instanceof ClusterError &&
     !unsure.has(error.kind) &&
     !refusedForNow.has(error.kind)
+  );
+}
+
+/**
+ * A full promotion that the controller gets before it has seen the template is dropped, and until then `status` speaks of
+ * the former one.
+ */
+function isTooEarly(step: PlanStep, observation: WorkloadObservation): boolean {
+  const { reason = '' } = deriveWorkloadStatus(observation);
+  return (
+    step.kind === 'PromoteRollout' &&
+    step.full &&
+    ['GenerationNotObserved', 'WorkloadGenerationNotObserved'].includes(reason)
   );
 }

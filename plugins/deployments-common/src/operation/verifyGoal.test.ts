@@ -96,6 +96,15 @@ describe('a restored template', () => {
     });
   });
 
+  it('is judged by its template although a promotion follows', () => {
+    const { steps, ...rest } = restored;
+    const hurried = {
+      ...rest,
+      steps: [...steps, { kind: 'PromoteRollout', full: true } as const],
+    };
+    expect(verifyGoal(hurried, observation(), 'op-1').state).toBe('moved');
+  });
+
   it('is not reached on a workload of the same name that was created anew', () => {
     const anew = observation({
       workload: deployment({ metadata: { uid: 'other' } }),

@@ -29,11 +29,14 @@ export function verifyGoal(
   if (workload.metadata.uid !== goal.observed.uid) {
     return moved('The workload was deleted and created again');
   }
-  const last = goal.steps[goal.steps.length - 1];
+  // Whatever follows it only speeds it up.
+  const decisive =
+    goal.steps.find(({ kind }) => kind === 'RestoreTemplate') ??
+    goal.steps[goal.steps.length - 1];
   const status = deriveWorkloadStatus(observation);
   if (
-    last.kind === 'RestoreTemplate' &&
-    isTemplateLost(last, observation, operationId)
+    decisive.kind === 'RestoreTemplate' &&
+    isTemplateLost(decisive, observation, operationId)
   ) {
     const writer = lastSpecWriter(observation.templateHolder ?? workload);
     return moved(
@@ -41,7 +44,7 @@ export function verifyGoal(
     );
   }
   const checks = checksFor(
-    last,
+    decisive,
     observation,
     status,
     goal.observed.currentStep,

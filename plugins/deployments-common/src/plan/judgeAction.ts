@@ -101,7 +101,11 @@ function refuse(
       message: 'There is no earlier revision to return to',
     };
   }
-  if (action === 'promoteFull' && status.reason === 'GenerationNotObserved') {
+  if (
+    action === 'promoteFull' &&
+    (status.reason === 'GenerationNotObserved' ||
+      status.reason === 'WorkloadGenerationNotObserved')
+  ) {
     // Set before the controller has seen the template, the flag is dropped.
     return {
       reason: 'NotApplicable',

@@ -166,6 +166,30 @@ describe('rolling a Rollout back', () => {
     expect(words.toVersion).toBe('1.2.0');
   });
 
+  it.each([
+    [
+      'a canary with steps',
+      { canary: { steps: [{ setWeight: 25 }, { pause: {} }] } },
+      ['RestoreTemplate', 'PromoteRollout'],
+    ],
+    [
+      'a blue-green',
+      { blueGreen: { activeService: 'web' } },
+      ['RestoreTemplate', 'PromoteRollout'],
+    ],
+    ['a canary without steps', { canary: {} }, ['RestoreTemplate']],
+  ])('does not let %s climb its steps again', (_what, strategy, kinds) => {
+    const { goal, plan: words } = planned(
+      'rollback',
+      observation({
+        kind: 'rollouts',
+        workload: rollout({ spec: { strategy } }),
+      }),
+    );
+    expect(goal.steps.map(({ kind }) => kind)).toEqual(kinds);
+    expect(words.steps).toHaveLength(kinds.length);
+  });
+
   it('writes the template where workloadRef keeps it', () => {
     const { goal } = planned(
       'rollback',

@@ -36,6 +36,7 @@ export function planRollback(
     input.fingerprint,
   );
   const abortFirst = isUpdating(context) && revision.state === 'stable';
+  const skipSteps = waitsOnItsWay(context, revision);
   const holder = holderOf(observation);
   const steps: PlanStep[] = [
     ...(abortFirst ? [{ kind: 'AbortRollout' } as const] : []),
@@ -49,6 +50,7 @@ export function planRollback(
       revision: revision.revision,
       ...(holder && { templateHolder: holder }),
     },
+    ...(skipSteps ? [{ kind: 'PromoteRollout', full: true } as const] : []),
   ];
   return {
     path: 'undo',
@@ -59,6 +61,7 @@ export function planRollback(
         ? ['Abort the running update: all traffic goes to the stable version']
         : []),
       `Restore the pod template of revision ${revision.revision} (${version})`,
+      ...(skipSteps ? ['Skip its steps, pauses and analyses'] : []),
     ],
     changes,
     ...describeReturn(context, changes, template),
@@ -122,6 +125,19 @@ function comparableTemplate(
     (isRollout(observation.workload, observation.kind) ||
       templatesEqual(newest, live));
   return restorableTemplate(seen ? newest : live);
+}
+
+/**
+ * Whether the restored version would have to climb the Rollout's steps like a new one, while the version that is to be
+ * left goes on serving. What is stable already comes back at once.
+ */
+function waitsOnItsWay(
+  { observation: { workload, kind } }: PlanContext,
+  { state }: Revision,
+): boolean {
+  if (!isRollout(workload, kind) || state === 'stable') return false;
+  const { canary, blueGreen } = workload.spec?.strategy ?? {};
+  return Boolean(blueGreen ?? canary?.steps?.length ?? canary?.analysis);
 }
 
 /** Whether a Rollout moves between two versions now and has not been aborted. */

@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import knexFactory, { Knex } from 'knex';
+import { mockServices } from '@backstage/backend-test-utils';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import {
+  Action,
+  isEnded,
+  namedService,
+  Operation,
+  WorkloadRef,
+} from '@backstage-deployments/plugin-deployments-common';
+import { ClusterClient } from '@backstage-deployments/plugin-deployments-node';
+import {
+  ClusterUnderTest,
+  serviceId,
+  until,
+} from '@backstage-deployments/test-kit';
+import { findMissingReferences } from '../src/clusters/findMissingReferences';
+import { systemClock } from '../src/clusters/systemClock';
+import { readFingerprintKey } from '../src/database/readFingerprintKey';
+import { fingerprinter } from '../src/operations/fingerprinter';
+import { OperationRunner } from '../src/operations/OperationRunner';
+import { OperationsContext } from '../src/operations/OperationsContext';
+import {
+  PlannedOperation,
+  planOperation,
+} from '../src/operations/planOperation';
+import { startOperation } from '../src/operations/startOperation';
+import { ServiceEntity } from '../src/services/ServiceEntity';
+import { portalSide } from './portalSide';
+
+const service: ServiceEntity = {
+  entityRef: 'component:default/conformance',
+  name: serviceId,
+  owner: 'group:default/conformance',
+  selection: { kubernetesId: serviceId },
+};
+
+/** A goal must hold this long to be proven: two looks of a controller. */
+const STABLE_SECONDS = 2;
+const DEADLINE_SECONDS = 90;
+/** Instead of a watch. */
+const LOOK_AGAIN_MS = 200;
+
+interface Wish {
+  toRevision?: number;
+  /** Of the plan that the person saw. */
+  planHash?: string;
+}
+
+/** The portal's own planning, runner and executors on a cluster under test, with a database of their own. */
+export class OperationsUnderTest {
+  readonly #context: OperationsContext;
+  readonly #runner: OperationRunner;
+  readonly #states: Map<string, Operation>;
+  readonly #stopping = new AbortController();
+  #running?: Promise<void>;
+
+  private constructor(
+    context: OperationsContext,
+    states: Map<string, Operation>,
+  ) {
+    this.#context = context;
+    this.#states = states;
+    this.#runner = new OperationRunner(context);
+  }
+
+  /** Nothing is carried out before {@link OperationsUnderTest.begin}. */
+  static async open(
+    cluster: ClusterUnderTest,
+    client: ClusterClient = cluster.client,
+  ): Promise<OperationsUnderTest> {
+    const knex = await openDatabase();
+    const states = new Map<string, Operation>();
+    const context: OperationsContext = {
+      knex,
+      clock: systemClock,
+      logger: mockServices.logger.mock(),
+      config: {
+        clusters: [],
+        environments: [
+          {
+            name: 'production',
+            title: 'Production',
+            tier: 'production',
+            clusters: [cluster.name],
+            namespaces: ['*'],
+          },
+        ],
+        bindings: [],
+        requireReason: true,
+        verification: {
+          stableSeconds: STABLE_SECONDS,
+          deadlineSeconds: DEADLINE_SECONDS,
+        },
+        warnings: [],
+      },
+      fingerprint: fingerprinter(await readFingerprintKey(knex)),
+      clientOf: () => client,
+      readFresh: ref => portalSide.observe(client, ref),
+      findMissing: ({ namespace }, references) =>
+        findMissingReferences(client, namespace, references),
+      serviceNamedBy: ({ workload }) => namedService(workload),
+      readServiceNow: async () => service,
+      waitForChange: (_ref, ms, signal) =>
+        systemClock.sleep(Math.min(ms, LOOK_AGAIN_MS), signal),
+      onUpdate: operation => states.set(operation.id, operation),
+    };
+    return new OperationsUnderTest(context, states);
+  }
+
+  begin(): void {
+    this.#running = this.#runner.run(this.#stopping.signal);
+  }
+
+  plan(
+    ref: WorkloadRef,
+    action: Action,
+    { toRevision }: Wish = {},
+  ): Promise<PlannedOperation> {
+    return planOperation(this.#context, ref, action, toRevision);
+  }
+
+  start(ref: WorkloadRef, action: Action, wish: Wish = {}): Promise<Operation> {
+    return startOperation(this.#context, {
+      ...wish,
+      workload: ref,
+      action,
+      service,
+      reason: `The suite tries ${action}`,
+      idempotencyKey: randomUUID(),
+      // Nobody has more than a few at once, and tests run side by side.
+      requestedBy: `user:default/${ref.namespace}`,
+    });
+  }
+
+  /** How an operation ended. */
+  ended({ id }: Operation): Promise<Operation> {
+    this.#runner.wake();
+    return until(
+      `operation ${id} ends`,
+      async () => this.#states.get(id) as Operation,
+      ({ state }) => isEnded(state),
+      DEADLINE_SECONDS * 1_500,
+    );
+  }
+
+  async carryOut(
+    ref: WorkloadRef,
+    action: Action,
+    wish?: Wish,
+  ): Promise<Operation> {
+    return this.ended(await this.start(ref, action, wish));
+  }
+
+  async close(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+    await this.#context.knex.destroy();
+  }
+}
+
+async function openDatabase(): Promise<Knex> {
+  const knex = knexFactory({
+    client: 'better-sqlite3',
+    useNullAsDefault: true,
+    connection: { filename: ':memory:' },
+    // Each connection to :memory: is a database of its own.
+    pool: { min: 1, max: 1 },
+  });
+  await knex.migrate.latest({
+    directory: resolvePackagePath(
+      '@backstage-deployments/plugin-deployments-backend',
+      'migrations',
+    ),
+  });
+  return knex;
+}

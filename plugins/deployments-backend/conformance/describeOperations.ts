@@ -1,0 +1,23 @@
+import {
+  Capabilities,
+  ClusterUnderTest,
+} from '@backstage-deployments/test-kit';
+import { describeBlueGreenOperations } from './describeBlueGreenOperations';
+import { describeConflicts } from './describeConflicts';
+import { describeDeploymentOperations } from './describeDeploymentOperations';
+import { describeRolloutOperations } from './describeRolloutOperations';
+import { OperationsUnderTest } from './OperationsUnderTest';
+
+/** What every action of the portal does on a cluster: planned, carried out and proven by the portal's own code. */
+export function describeOperations(
+  cluster: () => ClusterUnderTest,
+  operations: () => OperationsUnderTest,
+  capabilities: Capabilities,
+): void {
+  describeDeploymentOperations(cluster, operations);
+  describeConflicts(cluster, operations);
+  if (capabilities.rollouts === true) {
+    describeRolloutOperations(cluster, operations);
+    describeBlueGreenOperations(cluster, operations);
+  }
+}
