@@ -1,1 +1,14 @@
-export {};
+/**
+ * The same pages for apps of the older frontend system.
+ *
+ * @packageDocumentation
+ */
+export {
+  deploymentsPlugin,
+  DeploymentsPage,
+  EntityDeploymentsCard,
+  EntityDeploymentsContent,
+} from './legacyPlugin';
+export { hasDeployments } from './hasDeployments';
+export * from './api/DeploymentsApi';
+export { DeploymentsClient } from './api/DeploymentsClient';

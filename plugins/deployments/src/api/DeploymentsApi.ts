@@ -1,63 +1,126 @@
 import { createApiRef } from '@backstage/core-plugin-api';
 import {
   Action,
+  ClusterConnection,
   Operation,
+  OperationState,
+  Phase,
   Plan,
   Revision,
+  ServiceSnapshot,
   ServiceSummary,
   TemplateChange,
+  Tier,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
-import { EnvironmentInfo } from './EnvironmentInfo';
-import { OperationsQuery } from './OperationsQuery';
-import { Page } from './Page';
-import { ServiceAnswer } from './ServiceAnswer';
-import { ServicesQuery } from './ServicesQuery';
-import { StartOperationRequest } from './StartOperationRequest';
 
 /**
- * The backend as the pages use it. Every method throws ResponseError (@backstage/errors) when the backend refuses,
- * and the error of fetch when it cannot be reached.
+ * A service's snapshot, or that it is still the one whose ETag was sent along.
+ *
+ * @public
+ */
+export type SnapshotAnswer =
+  | { status: 'changed'; snapshot: ServiceSnapshot; etag?: string }
+  | { status: 'unchanged' };
+
+/**
+ * An environment and the connections to its clusters, in promotion order.
+ *
+ * @public
+ */
+export interface EnvironmentInfo {
+  name: string;
+  title: string;
+  tier: Tier;
+  /** Environment that this one must equal. */
+  mirrors?: string;
+  clusters: ClusterConnection[];
+}
+
+/** @public */
+export interface FleetQuery {
+  /** Entity ref. */
+  owner?: string;
+  phase?: Phase;
+  environment?: string;
+  /** Rows of a page. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+}
+
+/** @public */
+export interface FleetPage {
+  items: ServiceSummary[];
+  /** Of all pages. */
+  total: number;
+  /** Absent on the last page. */
+  nextCursor?: string;
+}
+
+/** @public */
+export interface OperationsQuery {
+  /** Entity ref. */
+  service?: string;
+  environment?: string;
+  state?: OperationState;
+  limit?: number;
+  cursor?: string;
+}
+
+/** @public */
+export interface OperationRequest {
+  workload: WorkloadRef;
+  action: Action;
+  toRevision?: number;
+  reason: string;
+  /** Of the plan that was shown; another plan is refused with 409. */
+  planHash: string;
+  /** The same for every attempt of one click. */
+  idempotencyKey: string;
+}
+
+/** @public */
+export interface RequestOptions {
+  signal?: AbortSignal;
+}
+
+/**
+ * The deployments backend as the pages use it. Every method throws a ResponseError for an answer that is not 2xx, and
+ * what `fetch` throws when there is no answer.
  *
  * @public
  */
 export interface DeploymentsApi {
-  /** The environments in promotion order. */
-  getEnvironments(): Promise<EnvironmentInfo[]>;
-  /**
-   * @param entityRef - of the service, as in the catalog
-   * @param options - `etag` of the answer before, to learn cheaply that nothing changed
-   */
   getService(
     entityRef: string,
-    options?: { etag?: string; signal?: AbortSignal },
-  ): Promise<ServiceAnswer>;
-  /** The fleet, worst first. */
-  listServices(
-    query: ServicesQuery,
-    options?: { signal?: AbortSignal },
-  ): Promise<Page<ServiceSummary>>;
+    options?: RequestOptions & { etag?: string },
+  ): Promise<SnapshotAnswer>;
+  listServices(query: FleetQuery, options?: RequestOptions): Promise<FleetPage>;
+  getEnvironments(options?: RequestOptions): Promise<EnvironmentInfo[]>;
   /** Newest first. */
-  getRevisions(workload: WorkloadRef): Promise<Revision[]>;
-  /**
-   * What would change in `against`, the live template or another revision, if `revision` were restored; values that
-   * may hold a secret arrive as fingerprints.
-   */
+  getRevisions(ref: WorkloadRef, options?: RequestOptions): Promise<Revision[]>;
+  /** What would change on the way from `against` to `revision`. */
   getRevisionDiff(
-    workload: WorkloadRef,
+    ref: WorkloadRef,
     revision: number,
-    against: 'live' | number,
-  ): Promise<{ changes: TemplateChange[] }>;
-  /** The dry run: changes nothing. Refused with 422 and the reason when the action cannot be done. */
+    against: number | 'live',
+    options?: RequestOptions,
+  ): Promise<TemplateChange[]>;
+  /** The dry run; writes nothing. */
   planAction(
-    workload: WorkloadRef,
+    ref: WorkloadRef,
     request: { action: Action; toRevision?: number },
+    options?: RequestOptions,
   ): Promise<Plan>;
-  startOperation(request: StartOperationRequest): Promise<Operation>;
+  startOperation(request: OperationRequest): Promise<Operation>;
   /** Newest first. */
-  listOperations(query: OperationsQuery): Promise<Page<Operation>>;
-  getOperation(id: string): Promise<Operation>;
-  /** Only before it has acted; refused with 409 afterwards. */
+  listOperations(
+    query: OperationsQuery,
+    options?: RequestOptions,
+  ): Promise<{ items: Operation[]; nextCursor?: string }>;
+  getOperation(id: string, options?: RequestOptions): Promise<Operation>;
+  /** Before it has acted. */
   cancelOperation(id: string): Promise<Operation>;
 }
 

@@ -1,0 +1,34 @@
+import { useState } from 'react';
+import Button from '@material-ui/core/Button';
+import { useApi } from '@backstage/core-plugin-api';
+import { Operation } from '@backstage-deployments/plugin-deployments-common';
+import { deploymentsApiRef } from '../../api/DeploymentsApi';
+import { errorMessage } from '../../format/errorMessage';
+
+/** Takes a request back while nothing has been done for it yet. */
+export function CancelOperation({
+  operation: { id, state },
+  onCancelled,
+}: {
+  operation: Operation;
+  onCancelled: () => void;
+}) {
+  const api = useApi(deploymentsApiRef);
+  const [problem, setProblem] = useState<string>();
+  if (state !== 'queued' && state !== 'pending-approval') return null;
+  const cancel = async () => {
+    try {
+      await api.cancelOperation(id);
+      onCancelled();
+    } catch (error) {
+      // It has begun meanwhile, or is another's: said beside the button.
+      setProblem(errorMessage(error));
+    }
+  };
+  return (
+    <>
+      {problem && <span role="alert">{problem}</span>}
+      <Button onClick={cancel}>Take it back</Button>
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import { FormEvent, useEffect, useRef, useState } from 'react';
+import Button from '@material-ui/core/Button';
+import DialogActions from '@material-ui/core/DialogActions';
+import DialogContent from '@material-ui/core/DialogContent';
+import { makeStyles } from '@material-ui/core/styles';
+import { Action } from '@backstage-deployments/plugin-deployments-common';
+import { actionTitle } from '../../format/actionTitle';
+import { useLatest } from '../../hooks/useLatest';
+import { ActionSubject } from './ActionSubject';
+import { ConfirmBody } from './ConfirmBody';
+import { ConfirmButton } from './ConfirmButton';
+import { DialogHeading } from './DialogHeading';
+import { planOf } from './dialogReducer';
+import { ReasonField } from './ReasonField';
+import { useAction } from './useAction';
+
+const useStyles = makeStyles(theme => ({
+  form: {
+    display: 'flex',
+    flexDirection: 'column',
+    minHeight: 0,
+    overflow: 'hidden',
+  },
+  content: { paddingTop: theme.spacing(1) },
+  actions: {
+    padding: theme.spacing(1.5, 3, 2.5),
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
+    '& > *': { margin: 0 },
+  },
+}));
+
+/** The plan of an action, until a person has confirmed it with a reason. */
+export function ConfirmStage(props: {
+  titleId: string;
+  subject: ActionSubject;
+  action: Action;
+  toRevision?: number;
+  onStarted: (operationId: string) => void;
+  onClose: () => void;
+}) {
+  const { titleId, subject, action, toRevision, onStarted, onClose } = props;
+  const classes = useStyles();
+  const inHand = useAction(subject.workload.ref, action, toRevision);
+  const [reason, setReason] = useState('');
+  const [asked, setAsked] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const { state } = inHand;
+
+  const started = useLatest(onStarted);
+  const operationId = state.stage === 'started' ? state.operationId : undefined;
+  useEffect(() => {
+    if (operationId) started.current(operationId);
+  }, [operationId, started]);
+
+  const title = actionTitle({
+    action,
+    tense: 'label',
+    environment: subject.environment.name,
+    service: subject.service,
+    version: planOf(state)?.toVersion,
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (reason.trim() === '') {
+      setAsked(true);
+      field.current?.focus();
+      return;
+    }
+    inHand.confirm(reason.trim());
+  };
+
+  return (
+    <form className={classes.form} onSubmit={submit} noValidate>
+      <DialogHeading id={titleId} title={title} subject={subject} />
+      <DialogContent className={classes.content}>
+        <ConfirmBody subject={subject} action={action} inHand={inHand} />
+        {state.stage !== 'refused' && (
+          <ReasonField
+            ref={field}
+            value={reason}
+            missing={asked && reason.trim() === ''}
+            onChange={setReason}
+          />
+        )}
+      </DialogContent>
+      <DialogActions className={classes.actions}>
+        {/* The safe way out has the focus: Enter by mistake changes nothing. */}
+        {/* eslint-disable-next-line jsx-a11y/no-autofocus */}
+        <Button variant="outlined" onClick={onClose} autoFocus>
+          {state.stage === 'refused' ? 'Close' : 'Cancel'}
+        </Button>
+        {state.stage !== 'refused' && (
+          <ConfirmButton state={state}>{title}</ConfirmButton>
+        )}
+      </DialogActions>
+    </form>
+  );
+}

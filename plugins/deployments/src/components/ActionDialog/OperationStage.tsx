@@ -1,0 +1,93 @@
+import { useEffect, useRef } from 'react';
+import Button from '@material-ui/core/Button';
+import DialogActions from '@material-ui/core/DialogActions';
+import DialogContent from '@material-ui/core/DialogContent';
+import LinearProgress from '@material-ui/core/LinearProgress';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  isEnded,
+  Operation,
+} from '@backstage-deployments/plugin-deployments-common';
+import { actionTitle } from '../../format/actionTitle';
+import { personName } from '../../format/personName';
+import { useOperation } from '../../hooks/useOperation';
+import { Age } from '../Age/Age';
+import { LoadNotice } from '../Notice/LoadNotice';
+import { ActionSubject } from './ActionSubject';
+import { CancelOperation } from './CancelOperation';
+import { DialogHeading } from './DialogHeading';
+import { OperationSteps } from './OperationSteps';
+import { OutcomeNotice } from './OutcomeNotice';
+
+const useStyles = makeStyles(theme => ({
+  content: { minHeight: 260, paddingTop: theme.spacing(1) },
+  who: { margin: 0, color: theme.palette.text.secondary },
+  actions: { padding: theme.spacing(1.5, 3, 2.5) },
+}));
+
+/** An operation as it happens: its steps, and at the end the proof. */
+export function OperationStage(props: {
+  titleId: string;
+  subject: ActionSubject;
+  operationId: string;
+  onClose: () => void;
+}) {
+  const { titleId, subject, operationId, onClose } = props;
+  const classes = useStyles();
+  const { data: operation, ...live } = useOperation(
+    operationId,
+    subject.entityRef,
+  );
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The button that had the focus is gone; without this the focus would leave the dialog.
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <>
+      <DialogHeading
+        ref={heading}
+        id={titleId}
+        title={operation ? titleOf(operation, subject) : 'Operation'}
+        subject={subject}
+      />
+      <DialogContent className={classes.content}>
+        <LoadNotice {...live} />
+        {operation ? (
+          <>
+            <p className={classes.who}>
+              {personName(operation.requestedBy)},{' '}
+              <Age at={operation.requestedAt} />
+              {operation.reason && `: “${operation.reason}”`}
+            </p>
+            <OperationSteps steps={operation.steps} />
+            <OutcomeNotice operation={operation} />
+          </>
+        ) : (
+          !live.error && <LinearProgress aria-label="Loading the operation" />
+        )}
+      </DialogContent>
+      <DialogActions className={classes.actions}>
+        {operation && (
+          <CancelOperation operation={operation} onCancelled={live.refresh} />
+        )}
+        <Button variant="outlined" onClick={onClose}>
+          Close
+        </Button>
+      </DialogActions>
+    </>
+  );
+}
+
+function titleOf(
+  { action, state, toVersion }: Operation,
+  { environment, service }: ActionSubject,
+): string {
+  const tense =
+    state === 'succeeded' ? 'done' : isEnded(state) ? 'label' : 'doing';
+  return actionTitle({
+    action,
+    tense,
+    environment: environment.name,
+    service,
+    version: toVersion,
+  });
+}

@@ -1,0 +1,72 @@
+import FormControlLabel from '@material-ui/core/FormControlLabel';
+import Radio from '@material-ui/core/Radio';
+import RadioGroup from '@material-ui/core/RadioGroup';
+import { makeStyles } from '@material-ui/core/styles';
+import { versionOfImages } from '@backstage-deployments/plugin-deployments-common';
+import { personName } from '../../format/personName';
+import { useNow } from '../../hooks/useNow';
+import { Tenure } from '../History/deriveTenures';
+import { describeTenure } from '../History/describeTenure';
+
+const useStyles = makeStyles(theme => ({
+  picker: {
+    border: 0,
+    margin: theme.spacing(1.5, 0, 0),
+    padding: 0,
+    minWidth: 0,
+  },
+  legend: {
+    padding: 0,
+    fontSize: theme.typography.pxToRem(12),
+    color: theme.palette.text.secondary,
+  },
+  about: {
+    fontSize: theme.typography.pxToRem(12),
+    color: theme.palette.text.secondary,
+    overflowWrap: 'anywhere',
+  },
+}));
+
+/** Every revision that is known. One that cannot be returned to stays in its place, greyed, with the reason. */
+export function RevisionPicker(props: {
+  tenures: readonly Tenure[];
+  chosen?: number;
+  onChoose: (revision: number) => void;
+}) {
+  const { tenures, chosen, onChoose } = props;
+  const classes = useStyles();
+  const now = useNow(30_000).getTime();
+  return (
+    <fieldset className={classes.picker}>
+      <legend className={classes.legend}>Return to</legend>
+      <RadioGroup
+        value={chosen === undefined ? '' : String(chosen)}
+        onChange={(_event, value) => onChoose(Number(value))}
+      >
+        {tenures.map(tenure => {
+          const { revision, restorable, images, by, whyNot } = tenure.revision;
+          const { live, ended } = describeTenure(tenure, now);
+          const about = restorable
+            ? [by && `by ${personName(by)}`, live, ended]
+            : [whyNot];
+          return (
+            <FormControlLabel
+              key={revision}
+              value={String(revision)}
+              disabled={!restorable}
+              control={<Radio size="small" color="primary" />}
+              label={
+                <>
+                  {versionOfImages(images)}{' '}
+                  <span className={classes.about}>
+                    revision {revision} · {about.filter(Boolean).join(' · ')}
+                  </span>
+                </>
+              }
+            />
+          );
+        })}
+      </RadioGroup>
+    </fieldset>
+  );
+}

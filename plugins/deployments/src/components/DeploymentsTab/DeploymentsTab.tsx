@@ -1,0 +1,123 @@
+import { lazy, Suspense, useState } from 'react';
+import LinearProgress from '@material-ui/core/LinearProgress';
+import { makeStyles } from '@material-ui/core/styles';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import {
+  ServiceSnapshot,
+  stringifyWorkloadRef,
+  WorkloadSnapshot,
+} from '@backstage-deployments/plugin-deployments-common';
+import { useServiceSnapshot } from '../../hooks/useServiceSnapshot';
+import type { DialogRequest } from '../ActionDialog/ActionDialog';
+import { LoadNotice } from '../Notice/LoadNotice';
+import { EnvironmentBoard } from './EnvironmentBoard';
+import { HistorySection } from './HistorySection';
+import { KubernetesLink } from './KubernetesLink';
+import { listPlaces } from './places';
+
+// Most who look do not act, so what it takes to act is loaded on the first click.
+const ActionDialog = lazy(async () => {
+  const module = await import('../ActionDialog/ActionDialog');
+  return { default: module.ActionDialog };
+});
+
+const useStyles = makeStyles(theme => ({
+  tab: { display: 'grid', gap: theme.spacing(2), minWidth: 0 },
+  links: {
+    display: 'flex',
+    justifyContent: 'flex-end',
+    fontSize: theme.typography.pxToRem(13),
+  },
+}));
+
+/** What the dialog was opened on, as it was then: it must stay when the workload goes. */
+interface OpenDialog {
+  environmentName: string;
+  workload: WorkloadSnapshot;
+  request: DialogRequest;
+}
+
+/** A service in every environment, live, with its history and what can be done about it. */
+export function DeploymentsTab() {
+  const { entity } = useEntity();
+  const entityRef = stringifyEntityRef(entity);
+  const { data: snapshot, ...live } = useServiceSnapshot(entityRef);
+  const classes = useStyles();
+  return (
+    <div className={classes.tab}>
+      <LoadNotice {...live} />
+      {!snapshot && !live.error && (
+        <LinearProgress aria-label="Loading the deployments" />
+      )}
+      {snapshot && (
+        <Service
+          snapshot={snapshot}
+          service={entity.metadata.title ?? entity.metadata.name}
+        />
+      )}
+    </div>
+  );
+}
+
+function Service(props: { snapshot: ServiceSnapshot; service: string }) {
+  const { snapshot, service } = props;
+  const { entityRef, environments } = snapshot;
+  const [dialog, setDialog] = useState<OpenDialog>();
+  const classes = useStyles();
+
+  const open = (workload: WorkloadSnapshot, request: DialogRequest) => {
+    const key = stringifyWorkloadRef(workload.ref);
+    const place = listPlaces(environments).find(known => known.key === key);
+    if (place) {
+      setDialog({ environmentName: place.environment.name, workload, request });
+    }
+  };
+
+  return (
+    <>
+      <EnvironmentBoard
+        environments={environments}
+        onAction={(workload, action) =>
+          open(workload, { kind: 'action', action })
+        }
+        onOpenOperation={(workload, operationId) =>
+          open(workload, { kind: 'operation', operationId })
+        }
+      />
+      <div className={classes.links}>
+        <KubernetesLink />
+      </div>
+      <HistorySection
+        entityRef={entityRef}
+        environments={environments}
+        onOpen={open}
+      />
+      {dialog && (
+        <Suspense fallback={null}>
+          <ActionDialog
+            subject={subjectOf(snapshot, service, dialog)}
+            request={dialog.request}
+            onClose={() => setDialog(undefined)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+/** The workload as it is now; as it was when the dialog opened, if it has gone since. */
+function subjectOf(
+  { entityRef, environments }: ServiceSnapshot,
+  service: string,
+  { environmentName, workload }: OpenDialog,
+) {
+  const key = stringifyWorkloadRef(workload.ref);
+  const place = listPlaces(environments).find(known => known.key === key);
+  return {
+    entityRef,
+    service,
+    environment: { name: environmentName },
+    workload: place?.workload ?? workload,
+  };
+}

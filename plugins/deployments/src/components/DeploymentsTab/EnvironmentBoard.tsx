@@ -1,0 +1,65 @@
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  Action,
+  EnvironmentSnapshot,
+  WorkloadSnapshot,
+} from '@backstage-deployments/plugin-deployments-common';
+import { DriftArrow } from './DriftArrow';
+import { EnvironmentColumn } from './EnvironmentColumn';
+
+const useStyles = makeStyles(theme => ({
+  board: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    listStyle: 'none',
+    margin: 0,
+    padding: 0,
+    rowGap: theme.spacing(2),
+    [theme.breakpoints.down('sm')]: { display: 'block' },
+  },
+  environment: {
+    display: 'flex',
+    alignItems: 'flex-start',
+    flex: '1 1 270px',
+    minWidth: 0,
+    '&:first-child': { flexBasis: 218 },
+    [theme.breakpoints.down('sm')]: {
+      flexDirection: 'column',
+      alignItems: 'stretch',
+    },
+  },
+  // A canary's steps take room.
+  moving: { flexGrow: 1.5 },
+}));
+
+/** A column an environment in promotion order, and between two how far they are apart. */
+export function EnvironmentBoard(props: {
+  environments: readonly EnvironmentSnapshot[];
+  onAction: (workload: WorkloadSnapshot, action: Action) => void;
+  onOpenOperation: (workload: WorkloadSnapshot, operationId: string) => void;
+}) {
+  const { environments, onAction, onOpenOperation } = props;
+  const classes = useStyles();
+  return (
+    <ol className={classes.board} aria-label="Environments">
+      {environments.map((environment, index) => {
+        const moving = environment.workloads.some(
+          ({ steps, stable }) => steps && stable,
+        );
+        return (
+          <li
+            key={environment.name}
+            className={`${classes.environment} ${moving ? classes.moving : ''}`}
+          >
+            {index > 0 && <DriftArrow drift={environment.drift} />}
+            <EnvironmentColumn
+              environment={environment}
+              onAction={onAction}
+              onOpenOperation={onOpenOperation}
+            />
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

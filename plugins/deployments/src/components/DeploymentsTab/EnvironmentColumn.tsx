@@ -1,0 +1,115 @@
+import Paper from '@material-ui/core/Paper';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  Action,
+  EnvironmentSnapshot,
+  stringifyWorkloadRef,
+  WorkloadSnapshot,
+} from '@backstage-deployments/plugin-deployments-common';
+import { ConnectionNotice } from '../Notice/ConnectionNotice';
+import { useUniqueId } from '../../hooks/useUniqueId';
+import { WorkloadPanel } from '../WorkloadPanel/WorkloadPanel';
+
+const useStyles = makeStyles(theme => ({
+  column: {
+    flex: 1,
+    minWidth: 0,
+    padding: theme.spacing(1.75, 2, 2),
+    borderRadius: 8,
+  },
+  header: {
+    display: 'flex',
+    justifyContent: 'space-between',
+    alignItems: 'baseline',
+    gap: theme.spacing(1),
+    marginBottom: theme.spacing(1),
+  },
+  title: {
+    margin: 0,
+    fontSize: theme.typography.pxToRem(14),
+    fontWeight: 700,
+  },
+  clusters: {
+    fontSize: theme.typography.pxToRem(12),
+    color: theme.palette.text.secondary,
+    overflowWrap: 'anywhere',
+  },
+  absent: {
+    margin: 0,
+    color: theme.palette.text.secondary,
+    fontSize: theme.typography.pxToRem(13),
+  },
+  workload: {
+    '& + &': {
+      marginTop: theme.spacing(2),
+      paddingTop: theme.spacing(1.5),
+      borderTop: `1px solid ${theme.palette.divider}`,
+    },
+  },
+}));
+
+/** An environment with the workload of each cluster. */
+export function EnvironmentColumn(props: {
+  environment: EnvironmentSnapshot;
+  onAction: (workload: WorkloadSnapshot, action: Action) => void;
+  onOpenOperation: (workload: WorkloadSnapshot, operationId: string) => void;
+}) {
+  const { environment, onAction, onOpenOperation } = props;
+  const { title, clusters, workloads } = environment;
+  const classes = useStyles();
+  const id = useUniqueId('environment');
+  return (
+    <Paper
+      variant="outlined"
+      component="section"
+      className={classes.column}
+      aria-labelledby={id}
+    >
+      <div className={classes.header}>
+        <h2 id={id} className={classes.title}>
+          {title}
+        </h2>
+        <span
+          className={classes.clusters}
+          title={clusters.map(({ name }) => name).join(', ')}
+        >
+          {clusters.length === 1
+            ? clusters[0].name
+            : `${clusters.length} clusters`}
+        </span>
+      </div>
+      {workloads.length === 0 && (
+        <p className={classes.absent}>Not deployed here</p>
+      )}
+      {workloads.map(workload => (
+        <div
+          key={stringifyWorkloadRef(workload.ref)}
+          className={classes.workload}
+        >
+          <WorkloadPanel
+            workload={workload}
+            heading={headingOf(workload, workloads)}
+            place={`${title}, ${workload.ref.cluster}, ${workload.ref.name}`}
+            cluster={clusters.find(({ name }) => name === workload.ref.cluster)}
+            onAction={action => onAction(workload, action)}
+            onOpenOperation={operation => onOpenOperation(workload, operation)}
+          />
+        </div>
+      ))}
+      {clusters.map(cluster => (
+        <ConnectionNotice key={cluster.name} cluster={cluster} />
+      ))}
+    </Paper>
+  );
+}
+
+/** Only what tells this workload from its neighbours. */
+function headingOf(
+  { ref }: WorkloadSnapshot,
+  all: readonly WorkloadSnapshot[],
+): string | undefined {
+  const parts = (['cluster', 'namespace', 'name'] as const)
+    .filter(part => all.some(other => other.ref[part] !== ref[part]))
+    .map(part => ref[part]);
+  return parts.length > 0 ? parts.join(' · ') : undefined;
+}

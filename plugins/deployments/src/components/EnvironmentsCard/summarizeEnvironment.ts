@@ -1,0 +1,65 @@
+import {
+  EnvironmentSnapshot,
+  Phase,
+  versionOfImages,
+  worstPhase,
+} from '@backstage-deployments/plugin-deployments-common';
+import { describeStatus } from '../WorkloadPanel/describeStatus';
+
+/** One row of the card. */
+export interface EnvironmentRow {
+  name: string;
+  title: string;
+  /** What serves; more than one when clusters differ; `1.8.2 → 1.9.0` while it moves. */
+  versions: string[];
+  phase: Phase | 'Absent';
+  /** On the chip. */
+  words: string;
+  /** ISO 8601. */
+  since?: string;
+  /** Why it is not well, in one sentence. */
+  why?: string;
+}
+
+/** An environment at a glance: the worst of its workloads speaks for it. */
+export function summarizeEnvironment({
+  name,
+  title,
+  workloads,
+  clusters,
+}: EnvironmentSnapshot): EnvironmentRow {
+  const broken = clusters.find(({ state }) => state !== 'ok');
+  const phase = worstPhase(workloads.map(({ status }) => status.phase));
+  const worst = workloads.find(({ status }) => status.phase === phase);
+  const trouble = broken && (broken.message ?? `${broken.name} unreachable`);
+  if (!worst) {
+    return {
+      name,
+      title,
+      versions: [],
+      phase: broken ? 'Unknown' : 'Absent',
+      words: broken ? 'Unknown' : 'Not deployed',
+      ...(trouble && { why: trouble }),
+    };
+  }
+  const versions = workloads.map(({ stable, current }) =>
+    stable
+      ? `${versionOfImages(stable.images)} → ${versionOfImages(current.images)}`
+      : versionOfImages(current.images),
+  );
+  const { status, current } = worst;
+  const words = describeStatus(worst);
+  const why =
+    status.phase === 'Degraded' || status.cause
+      ? status.cause?.message ?? status.message
+      : trouble;
+  return {
+    name,
+    title,
+    versions: [...new Set(versions)],
+    phase: broken ? 'Unknown' : phase,
+    words: broken ? `Was ${words}` : words,
+    since: status.since ?? current.createdAt,
+    ...(why && { why }),
+  };
+}

@@ -1,0 +1,128 @@
+import { ReactNode } from 'react';
+import TextField from '@material-ui/core/TextField';
+import { makeStyles } from '@material-ui/core/styles';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { EnvironmentInfo } from '../../api/DeploymentsApi';
+import { useUniqueId } from '../../hooks/useUniqueId';
+import { FleetFilters, filterPhases } from './useFleetFilters';
+import { useOwners } from './useOwners';
+
+const useStyles = makeStyles(theme => ({
+  bar: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1.5),
+    marginBottom: theme.spacing(2),
+  },
+  filter: {
+    minWidth: 150,
+    flex: '0 1 auto',
+    backgroundColor: theme.palette.background.paper,
+    borderRadius: theme.shape.borderRadius,
+  },
+}));
+
+/** Which services are listed: whose, in which state, in which environment. */
+export function FleetFilterBar(props: {
+  filters: FleetFilters;
+  environments: readonly EnvironmentInfo[];
+  onChange: (name: 'owner' | 'state' | 'environment', value: string) => void;
+}) {
+  const { filters, environments, onChange } = props;
+  const classes = useStyles();
+  const { mine, others } = useOwners();
+  // An owner that came with the address shows even when she owns nothing.
+  const unlisted =
+    filters.owner && ![...mine, ...others].includes(filters.owner)
+      ? [filters.owner]
+      : [];
+  return (
+    <div className={classes.bar} role="search" aria-label="Filter services">
+      <Filter
+        label="Owner"
+        value={filters.owner}
+        onChange={value => onChange('owner', value)}
+      >
+        <option value="">All owners</option>
+        {mine.length > 0 && (
+          <optgroup label="Mine">
+            <OwnerOptions owners={mine} />
+          </optgroup>
+        )}
+        {others.length + unlisted.length > 0 && (
+          <optgroup label="Others">
+            <OwnerOptions owners={[...others, ...unlisted]} />
+          </optgroup>
+        )}
+      </Filter>
+      <Filter
+        label="State"
+        value={filters.phase}
+        onChange={value => onChange('state', value)}
+      >
+        <option value="">All states</option>
+        {filterPhases.map(phase => (
+          <option key={phase}>{phase}</option>
+        ))}
+      </Filter>
+      <Filter
+        label="Environment"
+        value={filters.environment}
+        onChange={value => onChange('environment', value)}
+      >
+        <option value="">All environments</option>
+        {environments.map(({ name, title }) => (
+          <option key={name} value={name}>
+            {title}
+          </option>
+        ))}
+      </Filter>
+    </div>
+  );
+}
+
+function OwnerOptions({ owners }: { owners: readonly string[] }) {
+  return (
+    <>
+      {owners.map(owner => (
+        <option key={owner} value={owner}>
+          {nameOf(owner)}
+        </option>
+      ))}
+    </>
+  );
+}
+
+/** What was typed into the address may be no entity ref; the backend then finds nothing. */
+function nameOf(owner: string): string {
+  return owner.includes(':') && owner.includes('/')
+    ? parseEntityRef(owner).name
+    : owner;
+}
+
+function Filter(props: {
+  label: string;
+  value: string | undefined;
+  onChange: (value: string) => void;
+  children: ReactNode;
+}) {
+  const { label, value = '', onChange, children } = props;
+  const classes = useStyles();
+  const id = useUniqueId('filter');
+  return (
+    <TextField
+      id={id}
+      select
+      className={classes.filter}
+      SelectProps={{ native: true }}
+      InputLabelProps={{ shrink: true }}
+      variant="outlined"
+      size="small"
+      label={label}
+      value={value}
+      onChange={event => onChange(event.target.value)}
+    >
+      {children}
+    </TextField>
+  );
+}

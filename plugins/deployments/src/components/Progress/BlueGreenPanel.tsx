@@ -1,0 +1,52 @@
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  versionOfImages,
+  WorkloadSnapshot,
+} from '@backstage-deployments/plugin-deployments-common';
+
+const useStyles = makeStyles(theme => ({
+  list: {
+    display: 'grid',
+    gridTemplateColumns: 'auto 1fr',
+    gap: theme.spacing(0.25, 1.5),
+    margin: theme.spacing(1, 0),
+    fontSize: theme.typography.pxToRem(12),
+    color: theme.palette.text.secondary,
+    '& strong': { color: theme.palette.text.primary },
+  },
+  value: { margin: 0, overflowWrap: 'anywhere' },
+}));
+
+/** Which version is active and which one waits in the preview, with their Services. */
+export function BlueGreenPanel({ workload }: { workload: WorkloadSnapshot }) {
+  const classes = useStyles();
+  const { blueGreen, current, stable } = workload;
+  if (!blueGreen) return null;
+  const { activeHash, activeService, previewHash, previewService } = blueGreen;
+  const versionOf = (hash?: string) => {
+    const revision = [current, stable].find(
+      known => known?.podTemplateHash === hash,
+    );
+    return revision ? versionOfImages(revision.images) : 'another version';
+  };
+  // Once promoted, the preview Service selects the active version: nothing waits in it.
+  const waiting = previewService && previewHash && previewHash !== activeHash;
+  return (
+    <dl className={classes.list}>
+      <dt>Active</dt>
+      <dd className={classes.value}>
+        <strong>{activeHash ? versionOf(activeHash) : 'none'}</strong> by
+        Service {activeService}
+      </dd>
+      {waiting && (
+        <>
+          <dt>Preview</dt>
+          <dd className={classes.value}>
+            <strong>{versionOf(previewHash)}</strong> by Service{' '}
+            {previewService}
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}

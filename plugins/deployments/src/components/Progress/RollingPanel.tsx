@@ -1,0 +1,78 @@
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  versionOfImages,
+  WorkloadSnapshot,
+} from '@backstage-deployments/plugin-deployments-common';
+import { trackColors } from './trackColors';
+
+const useStyles = makeStyles(theme => ({
+  rows: { margin: theme.spacing(1, 0), display: 'grid', gap: 4 },
+  words: {
+    display: 'flex',
+    justifyContent: 'space-between',
+    fontSize: theme.typography.pxToRem(12),
+    color: theme.palette.text.secondary,
+    fontVariantNumeric: 'tabular-nums',
+    '& strong': { color: theme.palette.text.primary },
+  },
+  bar: {
+    height: 6,
+    borderRadius: 3,
+    overflow: 'hidden',
+    backgroundColor: trackColors(theme).empty,
+  },
+  fill: {
+    height: '100%',
+    transition: theme.transitions.create('width'),
+    '@media (prefers-reduced-motion: reduce)': { transition: 'none' },
+  },
+  moving: { backgroundColor: trackColors(theme).moving },
+  stable: { backgroundColor: trackColors(theme).stable },
+}));
+
+/** Pods of the new version filling and those of the old one leaving, against what is asked for. */
+export function RollingPanel({ workload }: { workload: WorkloadSnapshot }) {
+  const classes = useStyles();
+  const { replicas, current, stable } = workload;
+  const old = Math.max(0, replicas.total - replicas.updated);
+  const rows = [
+    {
+      kind: 'moving' as const,
+      version: versionOfImages(current.images),
+      count: replicas.updated,
+      note: 'new',
+    },
+    {
+      kind: 'stable' as const,
+      version: stable ? versionOfImages(stable.images) : 'earlier version',
+      count: old,
+      note: 'old',
+    },
+  ];
+  return (
+    <div className={classes.rows}>
+      {rows.map(({ kind, version, count, note }) => (
+        <div key={kind}>
+          <div className={classes.words}>
+            <span>
+              <strong>{version}</strong> {note}
+            </span>
+            <span>
+              {count} of {replicas.desired} pods
+            </span>
+          </div>
+          <div className={classes.bar} aria-hidden>
+            <div
+              className={`${classes.fill} ${classes[kind]}`}
+              style={{ width: `${share(count, replicas.desired)}%` }}
+            />
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function share(count: number, of: number): number {
+  return of === 0 ? 0 : Math.min(100, (count / of) * 100);
+}

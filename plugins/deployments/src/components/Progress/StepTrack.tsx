@@ -1,0 +1,147 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { StepSnapshot } from '@backstage-deployments/plugin-deployments-common';
+import { visuallyHidden } from '../visuallyHidden';
+import { Countdown } from './Countdown';
+import { trackColors } from './trackColors';
+
+const DOT = 12;
+const MARK = 6;
+
+const useStyles = makeStyles(theme => {
+  const { moving, empty } = trackColors(theme);
+  return {
+    track: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      listStyle: 'none',
+      margin: theme.spacing(1.5, 0, 0.5),
+      padding: 0,
+      rowGap: theme.spacing(1),
+    },
+    step: {
+      position: 'relative',
+      flex: '1 0 34px',
+      paddingTop: theme.spacing(2.25),
+      textAlign: 'center',
+      fontSize: theme.typography.pxToRem(11),
+      fontVariantNumeric: 'tabular-nums',
+      color: theme.palette.text.secondary,
+      '&::before': {
+        content: '""',
+        position: 'absolute',
+        top: DOT / 2 + 1,
+        left: 0,
+        width: '100%',
+        height: 2,
+        backgroundColor: empty,
+      },
+      '&:first-child::before': { left: '50%', width: '50%' },
+      '&:last-child::before': { width: '50%' },
+      '&::after': {
+        content: '""',
+        position: 'absolute',
+        top: 2,
+        left: `calc(50% - ${DOT / 2}px)`,
+        width: DOT,
+        height: DOT,
+        boxSizing: 'border-box',
+        borderRadius: '50%',
+        border: `2px solid ${theme.palette.text.secondary}`,
+        backgroundColor: theme.palette.background.paper,
+      },
+    },
+    mark: {
+      flex: '1 0 16px',
+      '&::after': {
+        top: 2 + (DOT - MARK) / 2,
+        left: `calc(50% - ${MARK / 2}px)`,
+        width: MARK,
+        height: MARK,
+        borderWidth: 1,
+      },
+    },
+    done: {
+      '&::before': { backgroundColor: moving },
+      '&::after': { backgroundColor: moving, borderColor: moving },
+    },
+    current: {
+      color: theme.palette.text.primary,
+      fontWeight: 600,
+      '&::after': {
+        backgroundColor: moving,
+        borderColor: moving,
+        boxShadow: `0 0 0 4px ${moving}44`,
+      },
+    },
+    pending: {},
+    hidden: visuallyHidden,
+    now: {
+      fontSize: theme.typography.pxToRem(12),
+      color: theme.palette.text.secondary,
+      fontVariantNumeric: 'tabular-nums',
+      '& strong': { color: theme.palette.text.primary },
+    },
+  };
+});
+
+/** A canary's steps: weights as dots with their number, pauses and analyses as marks between them. */
+export function StepTrack({ steps }: { steps: readonly StepSnapshot[] }) {
+  const classes = useStyles();
+  return (
+    <>
+      <ol className={classes.track} aria-label="Steps of the canary">
+        {steps.map((step, index) => (
+          <li
+            key={`${index} ${step.label}`}
+            className={[
+              classes.step,
+              step.kind !== 'setWeight' && classes.mark,
+              classes[step.state],
+            ]
+              .filter(Boolean)
+              .join(' ')}
+            title={step.label}
+            aria-current={step.state === 'current' ? 'step' : undefined}
+          >
+            {step.kind === 'setWeight' ? (
+              step.label
+            ) : (
+              <span className={classes.hidden}>{step.label}</span>
+            )}
+            {step.state === 'done' && (
+              <span className={classes.hidden}>, done</span>
+            )}
+          </li>
+        ))}
+      </ol>
+      <CurrentStep steps={steps} />
+    </>
+  );
+}
+
+/** What the current step does and what comes after it. */
+function CurrentStep({ steps }: { steps: readonly StepSnapshot[] }) {
+  const classes = useStyles();
+  const index = steps.findIndex(({ state }) => state === 'current');
+  if (index < 0) return null;
+  const { endsAt, kind, label } = steps[index];
+  const next =
+    steps.slice(index + 1).find(step => step.kind === 'setWeight')?.label ??
+    '100 %';
+  return (
+    <div className={classes.now}>
+      Step {index + 1} of {steps.length}:{' '}
+      {kind === 'pause' && !endsAt ? <>pause until somebody promotes</> : label}
+      . Next: {next}
+      {endsAt && (
+        <>
+          {' '}
+          in{' '}
+          <strong>
+            <Countdown endsAt={endsAt} />
+          </strong>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import {
+  assertNever,
+  versionOfImages,
+  WorkloadSnapshot,
+} from '@backstage-deployments/plugin-deployments-common';
+import { AnalysisList } from '../Progress/AnalysisList';
+import { BlueGreenPanel } from '../Progress/BlueGreenPanel';
+import { RollingPanel } from '../Progress/RollingPanel';
+import { StepTrack } from '../Progress/StepTrack';
+import { TrafficBar } from '../Progress/TrafficBar';
+
+/** What moves, in the shape of the strategy. Little or nothing while nothing does. */
+export function MovementPanel({ workload }: { workload: WorkloadSnapshot }) {
+  const { analysisRuns, stable } = workload;
+  return (
+    <>
+      <Strategy workload={workload} />
+      {stable && analysisRuns && <AnalysisList runs={analysisRuns} />}
+    </>
+  );
+}
+
+function Strategy({ workload }: { workload: WorkloadSnapshot }) {
+  const { strategy, replicas } = workload;
+  switch (strategy) {
+    case 'canary':
+      return <Canary workload={workload} />;
+    case 'blue-green':
+      return <BlueGreenPanel workload={workload} />;
+    case 'rolling':
+    case 'recreate':
+      return replicas.updated < replicas.desired ||
+        replicas.total > replicas.updated ? (
+        <RollingPanel workload={workload} />
+      ) : null;
+    case 'selector':
+      return null;
+    default:
+      return assertNever(strategy);
+  }
+}
+
+function Canary({ workload }: { workload: WorkloadSnapshot }) {
+  const { current, stable, weights, steps } = workload;
+  if (!stable) return null;
+  return (
+    <>
+      {weights && (
+        <TrafficBar
+          title="Traffic"
+          first={`${versionOfImages(current.images)} gets`}
+          second={`${versionOfImages(stable.images)} gets`}
+          percent={weights.canary}
+        />
+      )}
+      {steps && <StepTrack steps={steps} />}
+    </>
+  );
+}

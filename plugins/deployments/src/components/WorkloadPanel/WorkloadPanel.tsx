@@ -1,0 +1,128 @@
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  Action,
+  ClusterConnection,
+  describeOwner,
+  WorkloadSnapshot,
+} from '@backstage-deployments/plugin-deployments-common';
+import { Notice } from '../Notice/Notice';
+import { StatusChip } from '../StatusChip/StatusChip';
+import { ActionButtons } from './ActionButtons';
+import { DeployedLine } from './DeployedLine';
+import { describeOwnership } from './describeOwnership';
+import { describeStatus } from './describeStatus';
+import { MovementPanel } from './MovementPanel';
+import { OperationBanner } from './OperationBanner';
+import { VersionLine } from './VersionLine';
+
+const useStyles = makeStyles(theme => ({
+  heading: {
+    margin: theme.spacing(0, 0, 0.75),
+    fontSize: theme.typography.pxToRem(12),
+    fontWeight: 500,
+    color: theme.palette.text.secondary,
+    overflowWrap: 'anywhere',
+  },
+  message: {
+    margin: theme.spacing(0.75, 0, 0),
+    fontSize: theme.typography.pxToRem(12),
+    color: theme.palette.text.secondary,
+  },
+  row: {
+    display: 'flex',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1),
+    marginTop: theme.spacing(1.25),
+    fontSize: theme.typography.pxToRem(12),
+    color: theme.palette.text.secondary,
+    fontVariantNumeric: 'tabular-nums',
+    '& strong': { color: theme.palette.text.primary },
+  },
+  owner: {
+    margin: theme.spacing(1, 0, 0),
+    fontSize: theme.typography.pxToRem(12),
+    color: theme.palette.text.secondary,
+    overflowWrap: 'anywhere',
+  },
+}));
+
+export interface WorkloadPanelProps {
+  workload: WorkloadSnapshot;
+  /** Where it stands, when the column alone does not say it: cluster, or name of the workload. */
+  heading?: string;
+  /** For those who hear the buttons: environment and cluster. */
+  place: string;
+  /** The connection to its cluster; what was read before it broke is not shown as healthy. */
+  cluster?: ClusterConnection;
+  onAction: (action: Action) => void;
+  onOpenOperation: (operationId: string) => void;
+}
+
+/** One workload in one cluster: version, state, why, what moves, who owns it and what can be done. */
+export function WorkloadPanel(props: WorkloadPanelProps) {
+  const { workload, heading, place, cluster, onAction, onOpenOperation } =
+    props;
+  const classes = useStyles();
+  const { current, stable, owner, replicas, splitProblem, operation } =
+    workload;
+  return (
+    <div>
+      {heading && <h3 className={classes.heading}>{heading}</h3>}
+      <VersionLine current={current} stable={stable} />
+      <DeployedLine workload={workload} />
+      <Chip workload={workload} cluster={cluster} />
+      <Why workload={workload} />
+      {splitProblem && <Notice phase="Paused">{splitProblem}</Notice>}
+      <MovementPanel workload={workload} />
+      <div className={classes.row}>
+        <span>Replicas</span>
+        <strong>
+          {replicas.ready} of {replicas.desired} ready
+        </strong>
+      </div>
+      {owner.kind !== 'none' && (
+        <p className={classes.owner}>
+          {describeOwner(owner)}
+          {describeOwnership(owner)}
+        </p>
+      )}
+      <ActionButtons workload={workload} place={place} onAction={onAction} />
+      {operation && (
+        <OperationBanner operation={operation} onOpen={onOpenOperation} />
+      )}
+    </div>
+  );
+}
+
+function Chip({
+  workload,
+  cluster,
+}: Pick<WorkloadPanelProps, 'workload' | 'cluster'>) {
+  const words = describeStatus(workload);
+  // While a cluster does not answer, only what was is known.
+  const stale = cluster && cluster.state !== 'ok';
+  return stale ? (
+    <StatusChip phase="Unknown" words={`Was ${words}`} />
+  ) : (
+    <StatusChip phase={workload.status.phase} words={words} />
+  );
+}
+
+/** The cause with what to do next, else the counts in one quiet line. */
+function Why({ workload: { status } }: Pick<WorkloadPanelProps, 'workload'>) {
+  const classes = useStyles();
+  const { phase, message, cause } = status;
+  if (phase === 'Healthy') return null;
+  if (cause) {
+    return (
+      <Notice phase="Degraded" more={cause.nextStep}>
+        {cause.message}
+      </Notice>
+    );
+  }
+  return phase === 'Degraded' ? (
+    <Notice phase="Degraded">{message}</Notice>
+  ) : (
+    <p className={classes.message}>{message}</p>
+  );
+}

@@ -1,0 +1,86 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  createRouteRef,
+  discoveryApiRef,
+  fetchApiRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import {
+  KUBERNETES_ID,
+  KUBERNETES_LABEL_SELECTOR,
+} from '@backstage-deployments/plugin-deployments-common';
+import AccountTreeIcon from '@material-ui/icons/AccountTree';
+import { deploymentsApiRef } from './api/DeploymentsApi';
+import { DeploymentsClient } from './api/DeploymentsClient';
+
+function annotated(annotation: string) {
+  return { [`metadata.annotations.${annotation}`]: { $exists: true as const } };
+}
+
+/** The annotations by which the Kubernetes plugin shows its tab, so that ours stands beside it. */
+const filter = {
+  $any: [annotated(KUBERNETES_ID), annotated(KUBERNETES_LABEL_SELECTOR)],
+};
+
+const deploymentsApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: deploymentsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new DeploymentsClient(deps),
+    }),
+});
+
+const environmentsCard = EntityCardBlueprint.make({
+  name: 'environments',
+  params: {
+    type: 'content',
+    filter,
+    loader: () =>
+      import('./components/EnvironmentsCard/EnvironmentsCard').then(m => (
+        <m.EnvironmentsCard />
+      )),
+  },
+});
+
+const deploymentsContent = EntityContentBlueprint.make({
+  name: 'deployments',
+  params: {
+    path: '/deployments',
+    title: 'Deployments',
+    group: 'deployment',
+    filter,
+    loader: () =>
+      import('./components/DeploymentsTab/DeploymentsTab').then(m => (
+        <m.DeploymentsTab />
+      )),
+  },
+});
+
+const rootRouteRef = createRouteRef();
+
+const fleetPage = PageBlueprint.make({
+  params: {
+    path: '/deployments',
+    title: 'Deployments',
+    icon: <AccountTreeIcon fontSize="inherit" />,
+    routeRef: rootRouteRef,
+    loader: () =>
+      import('./components/FleetPage/FleetPage').then(m => <m.FleetPage />),
+  },
+});
+
+/** @public */
+export default createFrontendPlugin({
+  pluginId: 'deployments',
+  title: 'Deployments',
+  icon: <AccountTreeIcon fontSize="inherit" />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef },
+  extensions: [deploymentsApi, environmentsCard, deploymentsContent, fleetPage],
+});
