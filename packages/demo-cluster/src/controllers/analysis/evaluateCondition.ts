@@ -3,23 +3,6 @@ import { tokenize } from './tokenize';
 
 type Value = number | boolean;
 
-/**
- * Evaluates a condition over one measured number: comparisons of `result`, `result[0]`, `asFloat(…)`, `asInt(…)` and
- * numbers, joined by `&&`, `||`, `!`, `and`, `or`, `not` and parentheses. The part of Argo Rollouts' expression language
- * that is used for thresholds, and nothing that could run code.
- *
- * @throws ConditionError for anything else, and where the answer is not true or false
- */
-export function evaluateCondition(condition: string, result: number): boolean {
-  const parser = new Parser(tokenize(condition), result);
-  const value = parser.disjunction();
-  parser.end();
-  if (typeof value !== 'boolean') {
-    throw new ConditionError(`expected bool, but got ${typeof value}`);
-  }
-  return value;
-}
-
 const comparisons: Record<string, (a: number, b: number) => boolean> = {
   '<=': (a, b) => a <= b,
   '>=': (a, b) => a >= b,
@@ -141,4 +124,21 @@ function bool(value: Value): boolean {
 function number(value: Value): number {
   if (typeof value === 'number') return value;
   throw new ConditionError(`expected a number, but got ${value}`);
+}
+
+/**
+ * Evaluates a condition over one measured number: comparisons of `result`, `result[0]`, `asFloat(…)`, `asInt(…)` and
+ * numbers, joined by `&&`, `||`, `!`, `and`, `or`, `not` and parentheses. The part of Argo Rollouts' expression language
+ * that is used for thresholds, and nothing that could run code.
+ *
+ * @throws ConditionError for anything else, and where the answer is not true or false
+ */
+export function evaluateCondition(condition: string, result: number): boolean {
+  const parser = new Parser(tokenize(condition), result);
+  const value = parser.disjunction();
+  parser.end();
+  if (typeof value !== 'boolean') {
+    throw new ConditionError(`expected bool, but got ${typeof value}`);
+  }
+  return value;
 }

@@ -16,14 +16,7 @@ export function planAnalysisRuns(
   pass: RolloutPass,
   verdict: Verdict,
 ): AnalysisPlan {
-  const plans = judgesNothing(pass, verdict)
-    ? [endAll(pass)]
-    : pass.rollout.spec.strategy?.blueGreen
-    ? [
-        planPromotionRun(pass, 'PrePromotion'),
-        planPromotionRun(pass, 'PostPromotion'),
-      ]
-    : [planStepRun(pass), planBackgroundRun(pass)];
+  const plans = planTypes(pass, verdict);
   const runs = Object.assign({}, ...plans.map(plan => plan.runs));
   return {
     effects: [
@@ -36,6 +29,16 @@ export function planAnalysisRuns(
       noVerdict,
     ),
   };
+}
+
+function planTypes(pass: RolloutPass, verdict: Verdict): AnalysisPlan[] {
+  if (judgesNothing(pass, verdict)) return [endAll(pass)];
+  return pass.rollout.spec.strategy?.blueGreen
+    ? [
+        planPromotionRun(pass, 'PrePromotion'),
+        planPromotionRun(pass, 'PostPromotion'),
+      ]
+    : [planStepRun(pass), planBackgroundRun(pass)];
 }
 
 function judgesNothing(pass: RolloutPass, verdict: Verdict): boolean {

@@ -22,7 +22,7 @@ export function resetCanaryStatus(pass: RolloutPass): RolloutStatus {
     currentStepHash: stepHash(rollout),
     promoteFull: undefined,
     restartedAt: rollout.spec.restartAt,
-    currentStepIndex: stepCount === 0 ? undefined : skipsSteps ? stepCount : 0,
+    ...(stepCount > 0 && { currentStepIndex: skipsSteps ? stepCount : 0 }),
     canary: { weights: rollout.status?.canary?.weights },
   };
 }
