@@ -14,3 +14,7 @@ export * from './apiserver/startApiServer';
 export * from './apiserver/systemClock';
 export * from './controllers/runtime/Controller';
 export * from './controllers/runtime/runControllers';
+export * from './controllers/workloadControllers';
+export * from './controllers/rollout/rolloutController';
+export * from './controllers/analysis/analysisController';
+export * from './controllers/analysis/MetricSource';

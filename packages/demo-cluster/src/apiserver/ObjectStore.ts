@@ -3,8 +3,8 @@ import { ApiObject, NewApiObject } from './ApiObject';
 import { ApiStatusError } from './ApiStatusError';
 import { cloneJson } from './cloneJson';
 import { Clock } from './Clock';
-import { deepFreeze } from './deepFreeze';
 import { EventHistory } from './EventHistory';
+import { freezeJson } from './freezeJson';
 import { generateName } from './generateName';
 import { isEqualJson } from './isEqualJson';
 import { labelsMatch } from './labelsMatch';
@@ -113,16 +113,15 @@ export class ObjectStore {
     options: WriteOptions = {},
   ): Stored {
     const now = this.#time();
-    const draft = cloneJson(object);
-    const given = draft.metadata.name;
-    const name = given ?? generateName(draft.metadata.generateName ?? '');
-    const namespace = scope(type, draft.metadata.namespace);
+    const given = object.metadata.name;
+    const name = given ?? generateName(object.metadata.generateName ?? '');
+    const namespace = scope(type, object.metadata.namespace);
     const created = prepareForCreate(type, {
-      ...draft,
+      ...object,
       apiVersion: type.group ? `${type.group}/${type.version}` : type.version,
       kind: type.kind,
       metadata: {
-        ...draft.metadata,
+        ...object.metadata,
         name,
         ...(namespace !== undefined && { namespace }),
         uid: randomUUID(),
@@ -159,7 +158,7 @@ export class ObjectStore {
     const after = prepareForUpdate(
       type,
       before,
-      cloneJson(object) as ApiObject,
+      object as ApiObject,
       options.subresource,
     );
     if (isEqualJson(before, after)) return before;
@@ -306,10 +305,10 @@ export class ObjectStore {
     previous: Stored | undefined,
     { dryRun }: { dryRun?: 'All' },
   ): Stored {
-    if (dryRun) return deepFreeze(cloneJson(object));
+    if (dryRun) return freezeJson(object);
     this.#revision += 1;
     object.metadata.resourceVersion = String(this.#revision);
-    const stored = deepFreeze(cloneJson(object));
+    const stored = freezeJson(object);
     const { namespace, name } = stored.metadata;
     if (event === 'DELETED')
       this.#table.remove(type, objectKey(namespace, name));

@@ -205,12 +205,7 @@ export class RequestHandler {
       .list(path.type, { namespace: path.namespace })
       .filter(object => selection.matches(object));
     for (const { metadata } of items) {
-      this.#store.delete(
-        path.type,
-        metadata.namespace,
-        metadata.name,
-        options,
-      );
+      this.#store.delete(path.type, metadata.namespace, metadata.name, options);
     }
     return { ...listHeader(path.type, 'object'), metadata: {}, items };
   }

@@ -15,7 +15,10 @@ export function encodeContinueToken(token: ContinueToken): string {
 export function decodeContinueToken(text: string): ContinueToken {
   try {
     const token = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-    if (/^\d+$/.test(token.resourceVersion) && typeof token.after === 'string') {
+    if (
+      /^\d+$/.test(token.resourceVersion) &&
+      typeof token.after === 'string'
+    ) {
       return token;
     }
   } catch (error) {

@@ -21,10 +21,7 @@ export function createObject(
     call.path,
   );
   const { namespaces } = resourceTypes;
-  if (
-    namespace !== undefined &&
-    !store.get(namespaces, undefined, namespace)
-  ) {
+  if (namespace !== undefined && !store.get(namespaces, undefined, namespace)) {
     throw ApiStatusError.notFound(namespaces, namespace);
   }
   if (object.metadata.resourceVersion) {

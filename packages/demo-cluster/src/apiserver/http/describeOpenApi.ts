@@ -43,6 +43,8 @@ export function describeOpenApi(pathname: string): object | undefined {
     ]);
     return { paths: Object.fromEntries(paths) };
   }
-  const served = types.filter(type => `/openapi/v3/${pathOf(type)}` === pathname);
+  const served = types.filter(
+    type => `/openapi/v3/${pathOf(type)}` === pathname,
+  );
   return served.length > 0 ? describe(served) : undefined;
 }

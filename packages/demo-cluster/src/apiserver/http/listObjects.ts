@@ -112,10 +112,7 @@ export function requireKnownVersion(store: ObjectStore, wanted: string): void {
     );
   }
   if (Number(wanted) > Number(store.resourceVersion)) {
-    throw ApiStatusError.tooLargeResourceVersion(
-      wanted,
-      store.resourceVersion,
-    );
+    throw ApiStatusError.tooLargeResourceVersion(wanted, store.resourceVersion);
   }
 }
 

@@ -49,11 +49,13 @@ const fills: Record<string, Fill> = {
     ...spec,
     template: defaultTemplate(spec.template),
   })),
-  pods: withSpec(spec => ({
-    ...defaultPodSpec(spec),
-    serviceAccountName: spec.serviceAccountName ?? 'default',
-    enableServiceLinks: spec.enableServiceLinks ?? true,
-  })),
+  pods: withSpec(spec =>
+    defaultPodSpec({
+      serviceAccountName: 'default',
+      enableServiceLinks: true,
+      ...spec,
+    }),
+  ),
   services: withSpec((spec, object) => ({
     type: 'ClusterIP',
     sessionAffinity: 'None',

@@ -222,7 +222,8 @@ const pod: Validate = (object, before) => {
 };
 
 const service: Validate = ({ spec }) => {
-  const needsPorts = spec?.type !== 'ExternalName' && spec?.clusterIP !== 'None';
+  const needsPorts =
+    spec?.type !== 'ExternalName' && spec?.clusterIP !== 'None';
   const hasPorts = Array.isArray(spec?.ports) && spec.ports.length > 0;
   return needsPorts && !hasPorts ? [requiredValue('spec.ports')] : [];
 };

@@ -137,7 +137,9 @@ function orderLists(
     const named = items
       .filter(item => rank(item) >= 0)
       .sort((a, b) => rank(a) - rank(b));
-    ordered[field] = items.map(item => (rank(item) >= 0 ? named.shift() : item));
+    ordered[field] = items.map(item =>
+      rank(item) >= 0 ? named.shift() : item,
+    );
   }
   return ordered;
 }

@@ -58,9 +58,7 @@ function parseTerm(type: ResourceType, term: string): Matches {
   const [, path, operator, wanted] = parsed;
   const allowed = ['metadata.name', 'metadata.namespace'];
   if (![...allowed, ...(supported[type.plural] ?? [])].includes(path)) {
-    throw ApiStatusError.badRequest(
-      `field label not supported: ${path}`,
-    );
+    throw ApiStatusError.badRequest(`field label not supported: ${path}`);
   }
   // A plain string in the API, an object in what is stored.
   const keys = (path === 'source' ? 'source.component' : path).split('.');

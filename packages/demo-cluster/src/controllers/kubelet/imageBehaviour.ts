@@ -1,0 +1,21 @@
+/** What an image does once it is started; its name or tag says it. */
+export type ImageBehaviour =
+  | 'ready'
+  | 'slow'
+  | 'unready'
+  | 'crash'
+  | 'oom'
+  | 'missing';
+
+/** `oom` and `unready` only as words of their own: rooms and blooms do not run out of memory. */
+const behaviours: readonly [ImageBehaviour, RegExp][] = [
+  ['missing', /missing/],
+  ['crash', /crash/],
+  ['oom', /(^|[^a-z])oom([^a-z]|$)/],
+  ['unready', /(^|[^a-z])unready([^a-z]|$)/],
+  ['slow', /slow/],
+];
+
+export function imageBehaviour(image: string): ImageBehaviour {
+  return behaviours.find(([, pattern]) => pattern.test(image))?.[0] ?? 'ready';
+}

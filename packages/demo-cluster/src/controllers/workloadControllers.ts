@@ -1,0 +1,17 @@
+import { deploymentController } from './deployment/deploymentController';
+import { eventExpiryController } from './events/eventExpiryController';
+import { KubeletOptions, kubeletController } from './kubelet/kubeletController';
+import { namespaceController } from './namespace/namespaceController';
+import { replicaSetController } from './replicaSet/replicaSetController';
+import { Controller } from './runtime/Controller';
+
+/** What every cluster runs, whatever else is installed: Deployments, ReplicaSets, pods, namespaces, Events. */
+export function workloadControllers(options: KubeletOptions): Controller[] {
+  return [
+    namespaceController(options),
+    deploymentController(options),
+    replicaSetController(options),
+    kubeletController(options),
+    eventExpiryController(options),
+  ];
+}
