@@ -5,6 +5,15 @@ interface Sleeper {
   wake: () => void;
 }
 
+/** Lets everything that can go on without time or I/O do so. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 5; turn += 1) {
+    await new Promise(resolve => {
+      setImmediate(resolve);
+    });
+  }
+}
+
 /** A clock that stands still until a test moves it. */
 export class ManualClock implements Clock {
   readonly #sleepers = new Set<Sleeper>();
@@ -26,15 +35,16 @@ export class ManualClock implements Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
-      const sleeper = { at: this.#now + ms, wake: () => end(resolve) };
-      const abort = () => end(() => reject(signal?.reason));
-      const end = (settle: () => void) => {
-        this.#sleepers.delete(sleeper);
-        signal?.removeEventListener('abort', abort);
-        settle();
-      };
+      const sleeper: Sleeper = { at: this.#now + ms, wake: resolve };
       this.#sleepers.add(sleeper);
-      signal?.addEventListener('abort', abort);
+      signal?.addEventListener(
+        'abort',
+        () => {
+          this.#sleepers.delete(sleeper);
+          reject(signal.reason);
+        },
+        { once: true },
+      );
     });
   }
 
@@ -46,18 +56,10 @@ export class ManualClock implements Clock {
       const [next] = [...this.#sleepers].sort((a, b) => a.at - b.at);
       if (!next || next.at > end) break;
       this.#now = Math.max(this.#now, next.at);
+      this.#sleepers.delete(next);
       next.wake();
     }
     this.#now = end;
     await settle();
-  }
-}
-
-/** Lets everything that can go on without time or I/O do so. */
-export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 5; turn += 1) {
-    await new Promise(resolve => {
-      setImmediate(resolve);
-    });
   }
 }

@@ -1,7 +1,6 @@
 import {
   Application,
   ClusterConnection,
-  KubernetesObject,
   resourceKinds,
   STALE_AFTER_SECONDS,
 } from '@backstage-deployments/plugin-deployments-common';
@@ -10,17 +9,7 @@ import {
   ClusterClient,
 } from '@backstage-deployments/plugin-deployments-node';
 import { ClusterStore, WatchedKind } from './ClusterStore';
-import {
-  projectAnalysisRun,
-  projectApplication,
-  projectDeployment,
-  projectEvent,
-  projectNamespace,
-  projectPod,
-  projectReplicaSet,
-  projectRollout,
-  projectService,
-} from './projections';
+import { projections } from './projections/projections';
 import { describeConnection } from './describeConnection';
 import { Reflector } from './reflector/Reflector';
 import { initialState, ReflectorState } from './reflector/reflectorReducer';
@@ -30,21 +19,6 @@ import { turns } from './turns';
 const LISTS_AT_ONCE = 8;
 /** Controllers write several objects for one step; a viewer needs to hear of it once. */
 const CHANGES_BATCH_MS = 100;
-
-const projections: Record<
-  WatchedKind,
-  (object: KubernetesObject) => KubernetesObject
-> = {
-  namespaces: projectNamespace,
-  deployments: projectDeployment,
-  rollouts: projectRollout,
-  replicasets: projectReplicaSet,
-  pods: projectPod,
-  services: projectService,
-  events: projectEvent,
-  analysisruns: projectAnalysisRun,
-  applications: projectApplication,
-};
 
 /** A workload that changed. */
 export interface WorkloadChange {

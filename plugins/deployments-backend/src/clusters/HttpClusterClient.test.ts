@@ -248,9 +248,10 @@ describe('credentials', () => {
   }
 
   it('uses the token, the token file or the exec plugin of a kubeconfig', async () => {
+    expect.assertions(4);
     client = connect(kubeconfig({ token: 'from-user' }));
     authorize('from-user');
-    await client.get(web);
+    expect(await client.get(web)).toBeDefined();
     await client.close();
 
     const path = dir.resolve('user-token');
@@ -260,7 +261,7 @@ describe('credentials', () => {
     await client.get(web);
     writeFileSync(path, 'rotated');
     authorize('rotated');
-    await client.get(web);
+    expect(await client.get(web)).toBeDefined();
     await client.close();
 
     const credential = {
@@ -278,7 +279,7 @@ describe('credentials', () => {
       ],
     };
     client = connect(kubeconfig({ exec }));
-    await client.get(web);
+    expect(await client.get(web)).toBeDefined();
   });
 
   it('acts as the user that a kubeconfig names', async () => {

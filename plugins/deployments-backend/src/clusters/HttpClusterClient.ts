@@ -277,13 +277,14 @@ export class HttpClusterClient implements ClusterClient {
     if (error instanceof ClusterError) return error;
     if (signal?.aborted) {
       const reason: unknown = signal.reason;
-      return reason instanceof DOMException && reason.name === 'TimeoutError'
+      if (!(reason instanceof Error)) {
+        return new DOMException('Aborted', 'AbortError');
+      }
+      return reason.name === 'TimeoutError'
         ? new ClusterError('timeout', `${this.name} did not answer in time`, {
             cause: error,
           })
-        : reason instanceof Error
-        ? reason
-        : new DOMException('Aborted', 'AbortError');
+        : reason;
     }
     const { code, message } = error as { code?: string; message?: string };
     const timeout = code?.includes('TIMEOUT');

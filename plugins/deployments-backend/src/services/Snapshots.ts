@@ -19,6 +19,11 @@ import { Clusters } from '../clusters/Clusters';
 import { ServiceEntity } from './ServiceEntity';
 import { WorkloadIndex } from './WorkloadIndex';
 
+type Seen = Pick<
+  Clusters,
+  'names' | 'store' | 'connection' | 'applications' | 'applicationsReadable'
+>;
+
 interface TaggedSnapshot {
   snapshot: ServiceSnapshot;
   /** Quoted, as it stands in the header; equal as long as nothing but time has changed. */
@@ -40,7 +45,7 @@ const VIEWED_MS = 300_000;
 
 /** Service pages, made from memory on demand and kept until something in them changes. */
 export class Snapshots {
-  readonly #clusters: Clusters;
+  readonly #clusters: Seen;
   readonly #index: WorkloadIndex;
   readonly #environments: readonly Environment[];
   readonly #operationOf: (workloadKey: string) => OperationSummary | undefined;
@@ -48,7 +53,7 @@ export class Snapshots {
   readonly #entries = new Map<string, Entry>();
 
   constructor(options: {
-    clusters: Clusters;
+    clusters: Seen;
     index: WorkloadIndex;
     environments: readonly Environment[];
     /** The operation that runs on a workload, or the last one. */

@@ -9,17 +9,18 @@ import {
 import { Clusters, WorkloadChange } from '../clusters/Clusters';
 import { ServiceEntity } from './ServiceEntity';
 
+type Stores = Pick<Clusters, 'names' | 'store'>;
 type Refs = Map<string, WorkloadRef>;
 
 /** Which workloads belong to which service, kept as changes come; neither kind of selection costs a scan on each read. */
 export class WorkloadIndex {
-  readonly #clusters: Clusters;
+  readonly #clusters: Stores;
   readonly #refsById = new Map<string, Refs>();
   readonly #idByKey = new Map<string, string>();
   /** Of services that select by labels, once somebody asked; gone with the entity as it was then. */
   readonly #selected = new WeakMap<ServiceEntity, Refs>();
 
-  constructor(clusters: Clusters) {
+  constructor(clusters: Stores) {
     this.#clusters = clusters;
   }
 

@@ -77,11 +77,12 @@ class ScriptedClient implements ClusterClient {
     const queue: (WatchEvent | ClusterError | 'end')[] = this.#history
       .filter(({ version }) => version > Number(options.resourceVersion))
       .map(({ event }) => event);
-    let wake: () => void = () => {};
+    const waiting = { wake: () => {} };
     const feed = (next: WatchEvent | ClusterError | 'end') => {
       queue.push(next);
-      wake();
+      waiting.wake();
     };
+    options.signal.addEventListener('abort', () => waiting.wake());
     this.#feed.add(feed);
     this.openWatches += 1;
     options.onOpen?.();
@@ -94,10 +95,7 @@ class ScriptedClient implements ClusterClient {
         if (next) yield next;
         else
           await new Promise<void>(resolve => {
-            wake = resolve;
-            options.signal.addEventListener('abort', () => resolve(), {
-              once: true,
-            });
+            waiting.wake = resolve;
           });
       }
     } finally {
@@ -120,7 +118,7 @@ class ScriptedClient implements ClusterClient {
   }
 }
 
-function start(client = new ScriptedClient()) {
+function begin(client = new ScriptedClient()) {
   const clock = new ManualClock();
   const stop = new AbortController();
   const known = new Map<string, KubernetesObject>();
@@ -150,7 +148,7 @@ function start(client = new ScriptedClient()) {
   return { client, clock, stop, known, states, sink, running };
 }
 
-async function end({ stop, running }: ReturnType<typeof start>) {
+async function finish({ stop, running }: ReturnType<typeof begin>) {
   stop.abort();
   await running;
 }
@@ -158,7 +156,7 @@ async function end({ stop, running }: ReturnType<typeof start>) {
 it('lists all pages, watches, and follows changes and deletions', async () => {
   const client = new ScriptedClient();
   for (const name of ['a', 'b', 'c', 'd', 'e']) client.write(name);
-  const it_ = start(client);
+  const it_ = begin(client);
   await settle();
   expect([...it_.known.keys()]).toEqual(['a', 'b', 'c', 'd', 'e']);
   expect(client.lists.map(({ continueToken }) => continueToken)).toEqual([
@@ -170,27 +168,27 @@ it('lists all pages, watches, and follows changes and deletions', async () => {
   client.remove('a');
   await settle();
   expect([...it_.known.keys()]).toEqual(['b', 'c', 'd', 'e', 'f']);
-  await end(it_);
+  await finish(it_);
 });
 
 it('notices what was deleted while a continue token or a watch expired', async () => {
   const client = new ScriptedClient();
   for (const name of ['a', 'b', 'c']) client.write(name);
   client.faults = ['none', 'expired'];
-  const it_ = start(client);
+  const it_ = begin(client);
   await settle();
   expect(it_.known.size).toBe(3);
   client.objects.delete('b');
   client.say(new ClusterError('expired', 'too old'));
   await it_.clock.advance(2_000);
   expect([...it_.known.keys()]).toEqual(['a', 'c']);
-  await end(it_);
+  await finish(it_);
 });
 
 it('goes on where it stood after 429, without a new list', async () => {
   const client = new ScriptedClient();
   client.write('a');
-  const it_ = start(client);
+  const it_ = begin(client);
   await settle();
   client.faults = ['throttled'];
   client.say('end');
@@ -199,11 +197,11 @@ it('goes on where it stood after 429, without a new list', async () => {
   await it_.clock.advance(1_600);
   expect(client.lists).toHaveLength(1);
   expect(client.watches.at(-1)?.resourceVersion).toBe('11');
-  await end(it_);
+  await finish(it_);
 });
 
 it('gives a silent watch up after 150 s and takes a new one', async () => {
-  const it_ = start();
+  const it_ = begin();
   await settle();
   await it_.clock.advance(149_000);
   expect(it_.client.watches).toHaveLength(1);
@@ -214,11 +212,11 @@ it('gives a silent watch up after 150 s and takes a new one', async () => {
   expect(it_.client.watches).toHaveLength(2);
   expect(it_.client.openWatches).toBe(1);
   expect(it_.states.at(-1)?.access).toBe('ok');
-  await end(it_);
+  await finish(it_);
 });
 
 it('keeps a watch that bookmarks alone keep alive', async () => {
-  const it_ = start();
+  const it_ = begin();
   await settle();
   for (let minute = 0; minute < 5; minute += 1) {
     await it_.clock.advance(60_000);
@@ -226,11 +224,11 @@ it('keeps a watch that bookmarks alone keep alive', async () => {
     await settle();
   }
   expect(it_.client.watches).toHaveLength(1);
-  await end(it_);
+  await finish(it_);
 });
 
 it('lists again when its store throws: nothing is skipped', async () => {
-  const it_ = start();
+  const it_ = begin();
   await settle();
   const { apply } = it_.sink;
   it_.sink.apply = () => {
@@ -241,13 +239,13 @@ it('lists again when its store throws: nothing is skipped', async () => {
   it_.sink.apply = apply;
   await it_.clock.advance(800);
   expect([...it_.known.keys()]).toEqual(['a']);
-  await end(it_);
+  await finish(it_);
 });
 
 it('shows nothing any more of a kind that it may not see any more', async () => {
   const client = new ScriptedClient();
   client.write('a');
-  const it_ = start(client);
+  const it_ = begin(client);
   await settle();
   client.say(new ClusterError('forbidden', 'no'));
   await settle();
@@ -255,59 +253,74 @@ it('shows nothing any more of a kind that it may not see any more', async () => 
   expect(it_.states.at(-1)?.access).toBe('forbidden');
   await it_.clock.advance(60_000);
   expect(it_.known.size).toBe(1);
-  await end(it_);
+  await finish(it_);
 });
 
-it('survives any schedule of faults with the truth, and stops at any moment without a trace', async () => {
+const faults = [
+  'expired',
+  'throttled',
+  'unreachable',
+  'timeout',
+  'unauthorized',
+  'malformed',
+  'forbidden',
+] as const;
+type Fault = (typeof faults)[number];
+const steps = fc.constantFrom(
+  ...(['write', 'remove', 'wait', 'end', 'stall'] as const),
+  ...faults,
+);
+const isFault = (step: string): step is Fault =>
+  faults.some(fault => fault === step);
+
+it('survives any schedule of faults with the truth', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(steps, { maxLength: 25 }), async schedule => {
+      const it_ = begin();
+      let number = 0;
+      for (const what of schedule) {
+        if (what === 'write') it_.client.write(`pod-${(number += 1)}`);
+        else if (what === 'remove') it_.client.remove(`pod-${number}`);
+        else if (what === 'wait') await it_.clock.advance(1_000);
+        else if (what === 'stall') await it_.clock.advance(151_000);
+        else if (what === 'end') it_.client.say(what);
+        else {
+          // Now in the stream, and once more for whatever is asked next.
+          it_.client.say(new ClusterError(what, what));
+          it_.client.faults.push(what);
+        }
+        await settle();
+      }
+      it_.client.faults = [];
+      for (let minute = 0; minute < 3; minute += 1) {
+        await it_.clock.advance(60_000);
+        const resourceVersion = `${it_.client.version}`;
+        it_.client.say({ type: 'BOOKMARK', resourceVersion });
+        await settle();
+      }
+      expect([...it_.known.keys()].sort()).toEqual(
+        [...it_.client.objects.keys()].sort(),
+      );
+      expect(it_.states.at(-1)?.access).toBe('ok');
+      await finish(it_);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+it('stops at any moment without a trace', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(
-        fc.oneof(
-          fc.constantFrom('write', 'remove', 'wait', 'end', 'stall'),
-          fc.constantFrom<ClusterErrorKind>(
-            'expired',
-            'throttled',
-            'unreachable',
-            'timeout',
-            'unauthorized',
-            'malformed',
-            'forbidden',
-          ),
-        ),
-        { maxLength: 25 },
-      ),
-      fc.boolean(),
-      async (schedule, calm) => {
-        const it_ = start();
-        let number = 0;
-        for (const what of schedule) {
-          if (what === 'write') it_.client.write(`pod-${(number += 1)}`);
-          else if (what === 'remove') it_.client.remove(`pod-${number}`);
-          else if (what === 'wait') await it_.clock.advance(1_000);
-          else if (what === 'stall') await it_.clock.advance(151_000);
-          else if (what === 'end') it_.client.say('end');
-          else {
-            // Now in the stream, and once more for whatever is asked next.
-            it_.client.say(new ClusterError(what as 'timeout', what));
-            it_.client.faults.push(what as 'timeout');
-          }
-          await settle();
-        }
-        if (calm) {
-          it_.client.faults = [];
-          for (let minute = 0; minute < 3; minute += 1) {
-            await it_.clock.advance(60_000);
-            const resourceVersion = `${it_.client.version}`;
-            it_.client.say({ type: 'BOOKMARK', resourceVersion });
-            await settle();
-          }
-          expect([...it_.known.keys()].sort()).toEqual(
-            [...it_.client.objects.keys()].sort(),
-          );
-          expect(it_.states.at(-1)?.access).toBe('ok');
-        }
+      fc.array(steps, { maxLength: 6 }),
+      fc.nat(4_000),
+      async (schedule, ms) => {
+        const it_ = begin();
+        it_.client.faults = schedule.flatMap(step =>
+          isFault(step) ? [step] : ['none'],
+        );
+        await it_.clock.advance(ms);
         const { replaced } = it_.sink;
-        await end(it_);
+        await finish(it_);
         it_.client.write('late');
         await settle();
         expect(it_.known.has('late')).toBe(false);

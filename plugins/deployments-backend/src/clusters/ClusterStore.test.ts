@@ -1,0 +1,150 @@
+import {
+  Application,
+  Deployment,
+  KubernetesEvent,
+  KubernetesObject,
+} from '@backstage-deployments/plugin-deployments-common';
+import {
+  deployment,
+  pod,
+  replicaSet,
+  rollout,
+  template,
+} from '../__fixtures__/shopObjects';
+import { ClusterStore, WatchedKind } from './ClusterStore';
+
+const named = <T extends KubernetesObject>(object: T, uid: string): T => ({
+  ...object,
+  metadata: { ...object.metadata, uid },
+});
+const web = named(deployment('web', '1.0.0'), 'uid-web');
+const rs = named(
+  replicaSet(web, 'Deployment', 1, template('web', '1.0.0'), 'h1'),
+  'uid-rs',
+);
+const webPod = named(pod(rs, 'web-h1-a'), 'uid-pod');
+
+function fill(...objects: [WatchedKind, KubernetesObject][]) {
+  const told: string[][] = [];
+  const store = new ClusterStore('prod', keys => told.push([...keys]));
+  for (const [kind, object] of objects) store.sink(kind).apply('ADDED', object);
+  told.length = 0;
+  return { store, told };
+}
+const webKey = { namespace: 'shop', kind: 'deployments', name: 'web' } as const;
+const all: [WatchedKind, KubernetesObject][] = [
+  ['deployments', web],
+  ['replicasets', rs],
+  ['pods', webPod],
+];
+
+it('finds what belongs to a workload by uid, in whatever order it came', () => {
+  const { store } = fill(...[...all].reverse());
+  expect(store.observe(webKey)).toMatchObject({
+    replicaSets: [{ metadata: { uid: 'uid-rs' } }],
+    pods: [{ metadata: { uid: 'uid-pod' } }],
+  });
+});
+
+it('does not give a recreated workload what its namesake had', () => {
+  const { store } = fill(...all);
+  store.sink('deployments').apply('DELETED', web);
+  store.sink('deployments').apply('ADDED', named(web, 'uid-other'));
+  expect(store.observe(webKey)).toMatchObject({ replicaSets: [], pods: [] });
+});
+
+it('forgets everything of a namespace that was deleted', () => {
+  const { store } = fill(...all);
+  for (const [kind, object] of all) store.sink(kind).apply('DELETED', object);
+  expect(store.observe(webKey)).toBeUndefined();
+  expect([...store.workloads()]).toEqual([]);
+  const again = fill(['deployments', web]);
+  expect(again.store.observe(webKey)?.replicaSets).toEqual([]);
+});
+
+it('notices by a new list what was deleted meanwhile', () => {
+  const { store, told } = fill(...all);
+  store.sink('pods').replace([]);
+  expect(store.observe(webKey)?.pods).toEqual([]);
+  expect(told).toEqual([['shop/deployments/web']]);
+});
+
+const event: KubernetesEvent = {
+  metadata: { name: 'e', namespace: 'shop' },
+  involvedObject: { uid: 'uid-pod' },
+  reason: 'BackOff',
+};
+const application = (...names: string[]): Application => ({
+  metadata: { name: 'web', namespace: 'argocd' },
+  status: {
+    resources: names.map(name => ({
+      kind: 'Deployment',
+      namespace: 'shop',
+      name,
+    })),
+  },
+});
+
+it.each<[WatchedKind, KubernetesObject, string[]]>([
+  [
+    'deployments',
+    { ...web, metadata: { ...web.metadata, generation: 2 } },
+    ['web'],
+  ],
+  ['replicasets', { ...rs, metadata: { ...rs.metadata, labels: {} } }, ['web']],
+  ['pods', named(pod(rs, 'web-h1-b'), 'uid-b'), ['web']],
+  ['events', event, ['web']],
+  ['services', { metadata: { name: 'any', namespace: 'shop' } }, ['web']],
+  ['namespaces', { metadata: { name: 'shop' } }, ['web']],
+  ['namespaces', { metadata: { name: 'other' } }, []],
+  ['applications', application('web'), ['web']],
+  ['pods', { metadata: { name: 'alone', namespace: 'shop' } }, []],
+])('tells which workloads a change of %s touches', (kind, object, names) => {
+  const { store, told } = fill(...all);
+  store.sink(kind).apply('MODIFIED', object);
+  expect(told.flat()).toEqual(names.map(name => `shop/deployments/${name}`));
+});
+
+it('tells nobody of a change in what is not kept', () => {
+  const { store, told } = fill(...all);
+  store.sink('pods').apply('MODIFIED', structuredClone(webPod));
+  expect(told).toEqual([]);
+});
+
+it('tells of what an Application has dropped as well', () => {
+  const { store, told } = fill(...all, ['applications', application('web')]);
+  store.sink('applications').apply('MODIFIED', application('api'));
+  expect(told.flat().sort()).toEqual([
+    'shop/deployments/api',
+    'shop/deployments/web',
+  ]);
+});
+
+it('knows the Deployment in which a Rollout has its template, and tells of its changes', () => {
+  const referring = rollout('checkout', '1.0.0');
+  referring.spec = {
+    ...referring.spec,
+    template: undefined,
+    workloadRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' },
+  };
+  const { store, told } = fill(...all, ['rollouts', named(referring, 'r')]);
+  expect(
+    store.observe({ namespace: 'shop', kind: 'rollouts', name: 'checkout' }),
+  ).toMatchObject({ templateHolder: { metadata: { uid: 'uid-web' } } });
+  const changed: Deployment = { ...web, spec: { ...web.spec, replicas: 7 } };
+  store.sink('deployments').apply('MODIFIED', changed);
+  expect(told.flat()).toContain('shop/rollouts/checkout');
+});
+
+it('keeps the newest of a storm of events', () => {
+  const { store } = fill(...all);
+  for (let number = 0; number < 2_500; number += 1) {
+    store.sink('events').apply('ADDED', {
+      ...event,
+      metadata: { name: `e${number}`, namespace: 'shop' },
+    } as KubernetesObject);
+  }
+  const { events = [] } = store.observe(webKey) ?? {};
+  expect(events).toHaveLength(2_000);
+  expect(events.at(-1)?.metadata.name).toBe('e2499');
+});

@@ -1,0 +1,11 @@
+import {
+  DEPLOYMENT_HASH_LABEL,
+  ROLLOUT_HASH_LABEL,
+} from '@backstage-deployments/plugin-deployments-common';
+
+/** What tells a ReplicaSet or an analysis apart; their other labels are their workload's. */
+export const identityLabels = [
+  DEPLOYMENT_HASH_LABEL,
+  ROLLOUT_HASH_LABEL,
+  'rollout-type',
+];

@@ -1,0 +1,24 @@
+import {
+  Application,
+  KubernetesObject,
+} from '@backstage-deployments/plugin-deployments-common';
+import { pick } from './pick';
+import { projectMeta } from './projectMeta';
+
+export function projectApplication(object: KubernetesObject): Application {
+  const { metadata, spec, status } = object as Application;
+  const source = spec?.source ?? spec?.sources?.[0];
+  return {
+    metadata: projectMeta(metadata, []),
+    spec: {
+      source: pick(source, ['repoURL', 'path', 'targetRevision']),
+      destination: spec?.destination,
+      syncPolicy: pick(spec?.syncPolicy, ['automated']),
+    },
+    status: {
+      resources: status?.resources
+        ?.filter(({ kind }) => kind === 'Deployment' || kind === 'Rollout')
+        .map(resource => pick(resource, ['kind', 'namespace', 'name'])),
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import {
+  Container,
+  PodTemplateSpec,
+  SOURCE_COMMIT,
+} from '@backstage-deployments/plugin-deployments-common';
+import { intern } from '../intern';
+
+/** Images and the commit: all that a page shows of a template. Diffs are made from fresh reads. */
+export function projectTemplate(
+  template: PodTemplateSpec | undefined,
+): PodTemplateSpec {
+  const { labels, annotations } = template?.metadata ?? {};
+  const commit = annotations?.[SOURCE_COMMIT];
+  return {
+    metadata: {
+      ...(labels && { labels }),
+      ...(commit && { annotations: { [SOURCE_COMMIT]: commit } }),
+    },
+    spec: { containers: template?.spec?.containers?.map(projectContainer) },
+  };
+}
+
+function projectContainer({ name, image }: Container): Container {
+  return { name: intern(name), ...(image && { image: intern(image) }) };
+}

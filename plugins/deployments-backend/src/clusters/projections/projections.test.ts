@@ -1,0 +1,170 @@
+import {
+  deriveWorkloadSnapshot,
+  KubernetesObject,
+  WorkloadObservation,
+} from '@backstage-deployments/plugin-deployments-common';
+import {
+  analysisRun,
+  CANARY,
+  deployment,
+  pod,
+  replicaSet,
+  rollout,
+  template,
+} from '../../__fixtures__/shopObjects';
+import { projections } from './projections';
+
+const identified = <T extends KubernetesObject>(object: T, uid: string): T => ({
+  ...object,
+  metadata: { ...object.metadata, uid },
+});
+
+function canary(): WorkloadObservation {
+  const checkout = identified(rollout('checkout', '2.0.0'), 'uid-rollout');
+  checkout.status = {
+    observedGeneration: '1',
+    currentPodHash: 'new',
+    stableRS: 'old',
+    currentStepIndex: 1,
+    controllerPause: true,
+    pauseConditions: [{ reason: 'CanaryPauseStep' }],
+    replicas: 4,
+    updatedReplicas: 1,
+    readyReplicas: 4,
+    availableReplicas: 4,
+    canary: { weights: { canary: { weight: 25 }, stable: { weight: 75 } } },
+  };
+  const [old, fresh] = [
+    { version: '1.0.0', hash: 'old' },
+    { version: '2.0.0', hash: 'new' },
+  ].map(({ version, hash }, index) =>
+    identified(
+      replicaSet(
+        checkout,
+        'Rollout',
+        index + 1,
+        template('checkout', version),
+        hash,
+      ),
+      `uid-${hash}`,
+    ),
+  );
+  const crashing = pod(fresh, 'checkout-new-1');
+  crashing.status = {
+    phase: 'Running',
+    containerStatuses: [
+      {
+        name: 'app',
+        ready: false,
+        restartCount: 3,
+        state: { waiting: { reason: 'CrashLoopBackOff', message: 'back-off' } },
+        lastState: { terminated: { exitCode: 137, reason: 'OOMKilled' } },
+      },
+    ],
+  };
+  return {
+    cluster: 'prod',
+    kind: 'rollouts',
+    workload: checkout,
+    replicaSets: [old, fresh],
+    pods: [pod(old, 'checkout-old-1'), crashing],
+    services: [
+      {
+        metadata: { name: 'checkout', namespace: 'shop' },
+        spec: { selector: { app: 'checkout' } },
+      },
+    ],
+    events: [
+      {
+        metadata: { name: 'e', namespace: 'shop' },
+        involvedObject: { uid: 'uid-new' },
+        type: 'Warning',
+        reason: 'FailedCreate',
+        message: 'exceeded quota',
+        lastTimestamp: '2026-11-01T10:00:00Z',
+      },
+    ],
+    analysisRuns: [analysisRun(checkout, 'new')],
+    applications: [],
+    applicationsReadable: true,
+  };
+}
+
+function rolling(): WorkloadObservation {
+  const web = identified(deployment('web', '1.1.0'), 'uid-web');
+  return {
+    ...canary(),
+    kind: 'deployments',
+    workload: {
+      ...web,
+      status: { ...web.status, updatedReplicas: 1 },
+    },
+    replicaSets: [1, 2].map(revision =>
+      identified(
+        replicaSet(
+          web,
+          'Deployment',
+          revision,
+          template('web', `1.${revision}.0`),
+          `h${revision}`,
+        ),
+        `uid-h${revision}`,
+      ),
+    ),
+    analysisRuns: [],
+  };
+}
+
+function project(observation: WorkloadObservation): WorkloadObservation {
+  const { workload, replicaSets, pods, services, events, analysisRuns } =
+    observation;
+  return {
+    ...observation,
+    workload: projections[observation.kind](workload),
+    replicaSets: replicaSets.map(projections.replicasets),
+    pods: pods.map(projections.pods),
+    services: services.map(projections.services),
+    events: events.map(projections.events),
+    analysisRuns: analysisRuns.map(projections.analysisruns),
+  };
+}
+
+describe.each([
+  ['a canary that crashes', canary],
+  ['a Deployment that rolls', rolling],
+])('%s', (_what, observe) => {
+  it('is shown the same from what is kept as from the whole objects', () => {
+    expect(deriveWorkloadSnapshot(project(observe()))).toEqual(
+      deriveWorkloadSnapshot(observe()),
+    );
+  });
+
+  it('is kept without environment values, arguments, annotations and last-applied-configuration', () => {
+    expect(JSON.stringify(observe())).toContain(CANARY);
+    expect(JSON.stringify(project(observe()))).not.toContain(CANARY);
+  });
+});
+
+it('keeps little of a pod that runs well', () => {
+  const [healthy] = canary().pods;
+  const kept = JSON.stringify(projections.pods(healthy));
+  expect(kept.length).toBeLessThan(500);
+});
+
+it('does not change when only the times of conditions do', () => {
+  const web = deployment('web', '1.0.0');
+  const later = structuredClone(web);
+  later.metadata.resourceVersion = '999';
+  for (const condition of later.status?.conditions ?? []) {
+    condition.lastTransitionTime = '2027-01-01T00:00:00Z';
+  }
+  expect(projections.deployments(later)).toEqual(projections.deployments(web));
+});
+
+it('cuts messages that are pages long', () => {
+  const kept = projections.events({
+    metadata: { name: 'e' },
+    message: 'x'.repeat(10_000),
+  } as KubernetesObject) as { message?: string };
+  expect(kept.message).toHaveLength(300);
+});

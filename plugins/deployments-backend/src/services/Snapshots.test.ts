@@ -1,0 +1,167 @@
+import {
+  ClusterConnection,
+  OperationSummary,
+} from '@backstage-deployments/plugin-deployments-common';
+import { ManualClock } from '../__fixtures__/ManualClock';
+import {
+  deployment,
+  healthy,
+  replicaSet,
+  template,
+} from '../__fixtures__/shopObjects';
+import { ClusterStore } from '../clusters/ClusterStore';
+import { ServiceEntity } from './ServiceEntity';
+import { Snapshots } from './Snapshots';
+import { WorkloadIndex } from './WorkloadIndex';
+
+const web: ServiceEntity = {
+  entityRef: 'component:default/web',
+  name: 'web',
+  selection: { kubernetesId: 'web' },
+};
+const environments = [
+  {
+    name: 'staging',
+    title: 'Staging',
+    tier: 'staging' as const,
+    clusters: ['prod'],
+    namespaces: ['shop-staging'],
+  },
+  {
+    name: 'production',
+    title: 'Production',
+    tier: 'production' as const,
+    clusters: ['prod'],
+    namespaces: ['shop'],
+  },
+];
+
+function setUp() {
+  const clock = new ManualClock();
+  const connection: ClusterConnection = { name: 'prod', state: 'ok' };
+  let operation: OperationSummary | undefined;
+  const store: ClusterStore = new ClusterStore('prod', keys => {
+    index.update(
+      keys.map(key => ({ cluster: 'prod', key })),
+      [],
+    );
+    snapshots.invalidate([web.entityRef]);
+  });
+  const clusters = {
+    names: () => ['prod'],
+    store: () => store,
+    connection: () => ({ ...connection }),
+    applications: () => [],
+    applicationsReadable: () => false,
+  };
+  const index = new WorkloadIndex(clusters);
+  const snapshots = new Snapshots({
+    clusters,
+    index,
+    environments,
+    operationOf: () => operation,
+    clock,
+  });
+  const put = (version: string, namespace = 'shop') => {
+    const object = deployment('web', version);
+    object.metadata = { ...object.metadata, namespace, uid: `w-${namespace}` };
+    const owned = replicaSet(
+      object,
+      'Deployment',
+      1,
+      template('web', version),
+      'h1',
+    );
+    owned.metadata = { ...owned.metadata, namespace, uid: `rs-${namespace}` };
+    store.sink('replicasets').apply('MODIFIED', owned);
+    store.sink('deployments').apply('MODIFIED', object);
+    return object;
+  };
+  return {
+    clock,
+    connection,
+    snapshots,
+    store,
+    put,
+    setOperation: (value: OperationSummary) => {
+      operation = value;
+    },
+  };
+}
+
+it('shows a service in its environments, in promotion order', () => {
+  const { snapshots, put } = setUp();
+  put('1.0.0');
+  put('1.1.0', 'shop-staging');
+  const { environments: shown } = snapshots.get(web);
+  expect(shown.map(({ name }) => name)).toEqual(['staging', 'production']);
+  expect(shown[1].workloads[0]).toMatchObject({
+    ref: { cluster: 'prod', namespace: 'shop', name: 'web' },
+    status: { phase: 'Healthy' },
+  });
+  expect(shown[1].drift).toMatchObject({ against: 'staging' });
+});
+
+it('has the same tag, time and text for as long as nothing changes', async () => {
+  const { clock, snapshots, put } = setUp();
+  put('1.0.0');
+  const first = snapshots.view(web);
+  await clock.advance(60_000);
+  snapshots.invalidate([web.entityRef]);
+  const second = snapshots.view(web);
+  expect(second.etag).toBe(first.etag);
+  expect(second.body).toBe(first.body);
+});
+
+it('has another tag and time when something changed', async () => {
+  const { clock, snapshots, store, put } = setUp();
+  const object = put('1.0.0');
+  const first = snapshots.view(web);
+  await clock.advance(1_000);
+  store.sink('deployments').apply('MODIFIED', {
+    ...object,
+    status: { ...healthy(2), availableReplicas: 1 },
+  } as typeof object);
+  const second = snapshots.view(web);
+  expect(second.etag).not.toBe(first.etag);
+  expect(second.snapshot.observedAt).not.toBe(first.snapshot.observedAt);
+  expect(second.snapshot.environments[1].workloads[0].status.phase).toBe(
+    'Progressing',
+  );
+});
+
+it('has another tag when a cluster goes silent, without any change', () => {
+  const { snapshots, put, connection } = setUp();
+  put('1.0.0');
+  const first = snapshots.view(web);
+  connection.state = 'unreachable';
+  connection.syncedAt = '2026-11-01T09:57:00Z';
+  const second = snapshots.view(web);
+  expect(second.etag).not.toBe(first.etag);
+  expect(second.snapshot.environments[0].clusters[0]).toEqual(connection);
+});
+
+it('shows the operation that runs on a workload', () => {
+  const { snapshots, put, setOperation } = setUp();
+  put('1.0.0');
+  snapshots.view(web);
+  setOperation({ id: 'op', state: 'executing' } as OperationSummary);
+  snapshots.invalidate([web.entityRef]);
+  expect(
+    snapshots.view(web).snapshot.environments[1].workloads[0].operation,
+  ).toMatchObject({ id: 'op' });
+});
+
+it('knows whose page may be open: that of a service viewed within five minutes', async () => {
+  const { clock, snapshots } = setUp();
+  snapshots.get(web);
+  expect(snapshots.isViewed(web.entityRef)).toBe(false);
+  snapshots.view(web);
+  await clock.advance(299_000);
+  expect(snapshots.isViewed(web.entityRef)).toBe(true);
+  await clock.advance(2_000);
+  expect(snapshots.isViewed(web.entityRef)).toBe(false);
+  snapshots.view(web);
+  snapshots.forget(web.entityRef);
+  expect(snapshots.isViewed(web.entityRef)).toBe(false);
+});
