@@ -1,0 +1,40 @@
+/** How much of everything a run takes. */
+export interface Sizes {
+  /** With a workload in each of four environments and three pods a workload. */
+  services: number;
+  persons: number;
+  pageViews: number;
+  kubernetesViews: number;
+  changes: number;
+  /** Operations with and without an API server that is far away. */
+  operations: number;
+  heap: { before: number; services: number; runs: number };
+  sync: { services: number; runs: number };
+  starts: number;
+}
+
+/** What the requirement names: 1,000 workloads and 3,000 pods; a sync of 5,000 and 15,000. */
+export const fullSizes: Sizes = {
+  services: 250,
+  persons: 40,
+  pageViews: 1_000,
+  kubernetesViews: 60,
+  changes: 100,
+  operations: 40,
+  heap: { before: 125, services: 500, runs: 5 },
+  sync: { services: 1_250, runs: 5 },
+  starts: 3,
+};
+
+/** The same in less than a minute, to see that it runs; its figures say little. */
+export const quickSizes: Sizes = {
+  services: 50,
+  persons: 5,
+  pageViews: 100,
+  kubernetesViews: 5,
+  changes: 8,
+  operations: 4,
+  heap: { before: 50, services: 100, runs: 1 },
+  sync: { services: 100, runs: 1 },
+  starts: 1,
+};

@@ -1,0 +1,14 @@
+import { Filling, fillStore } from './fillStore';
+import { AcceptedPatch } from './Gateway';
+
+/** What the process of an API server does when asked. */
+export type ClusterCommands = {
+  /** `direct` is the API server, `gateway` what counts before it. */
+  urls: () => { direct: string; gateway: string };
+  fill: (filling: Filling) => ReturnType<typeof fillStore>;
+  /** How many milliseconds later each request through the gateway is passed on. */
+  delay: (ms: number) => void;
+  /** Requests through the gateway since the last call, by user agent. */
+  takeCounts: () => Record<string, number>;
+  takePatches: () => AcceptedPatch[];
+};

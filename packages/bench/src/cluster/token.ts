@@ -1,0 +1,2 @@
+/** What everybody here may do is everything; rights are checked elsewhere. */
+export const TOKEN = 'admin-token';

@@ -1,0 +1,123 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { TOKEN } from '../cluster/token';
+import { environmentNames, serviceName } from '../objects/spotsOf';
+
+export const CLUSTER = 'bench';
+
+const tiers = {
+  development: 'development',
+  staging: 'staging',
+  production: 'production',
+  recovery: 'disaster-recovery',
+};
+
+/** Each operation is asked for by another person: one person's are limited. */
+export function personName(index: number): string {
+  return `person-${index}`;
+}
+
+/**
+ * Writes what a portal over one cluster is configured with, and a catalog of its services and people.
+ *
+ * @returns the path of the config file
+ */
+export function writePortalFiles(
+  folder: string,
+  options: {
+    port: number;
+    clusterUrl: string;
+    services: number;
+    persons: number;
+  },
+): string {
+  const { port, clusterUrl, services, persons } = options;
+  const catalog = join(folder, `catalog-${port}.yaml`);
+  const entities = [
+    groupEntity(),
+    ...Array.from({ length: persons }, (_, index) => userEntity(index)),
+    ...Array.from({ length: services }, (_, index) => serviceEntity(index)),
+  ];
+  writeFileSync(
+    catalog,
+    entities.map(entity => stringify(entity)).join('---\n'),
+  );
+  const file = join(folder, `portal-${port}.yaml`);
+  writeFileSync(file, stringify(portalConfig(port, clusterUrl, catalog)));
+  return file;
+}
+
+function portalConfig(port: number, clusterUrl: string, catalog: string) {
+  return {
+    app: { baseUrl: 'http://localhost:3000' },
+    backend: {
+      baseUrl: `http://127.0.0.1:${port}`,
+      listen: { host: '127.0.0.1', port },
+      database: { client: 'better-sqlite3', connection: ':memory:' },
+    },
+    auth: { environment: 'development', providers: { demo: {} } },
+    permission: { enabled: true },
+    catalog: {
+      rules: [{ allow: ['Component', 'Group', 'User'] }],
+      locations: [{ type: 'file', target: catalog }],
+    },
+    kubernetes: {
+      serviceLocatorMethod: { type: 'multiTenant' },
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: [
+            {
+              name: CLUSTER,
+              url: clusterUrl,
+              authProvider: 'serviceAccount',
+              serviceAccountToken: TOKEN,
+            },
+          ],
+        },
+      ],
+    },
+    deployments: {
+      environments: environmentNames.map(name => ({
+        name,
+        tier: tiers[name],
+        clusters: [CLUSTER],
+        namespaces: [`${name}-*`],
+      })),
+      verification: { stableSeconds: 1 },
+    },
+  };
+}
+
+function groupEntity() {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Group',
+    metadata: { name: 'team' },
+    spec: { type: 'team', children: [] },
+  };
+}
+
+function userEntity(index: number) {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'User',
+    metadata: { name: personName(index) },
+    spec: { memberOf: ['team'] },
+  };
+}
+
+function serviceEntity(index: number) {
+  const name = serviceName(index);
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name, annotations: { 'backstage.io/kubernetes-id': name } },
+    spec: {
+      type: 'service',
+      lifecycle: 'production',
+      owner: 'group:default/team',
+    },
+  };
+}

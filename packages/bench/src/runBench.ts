@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Bench } from './Bench';
+import { ClusterCommands } from './cluster/ClusterCommands';
+import { callJson } from './http/callJson';
+import { waitUntil } from './http/waitUntil';
+import { measureClickToPatch } from './measure/clickToPatch';
+import { measureHeap } from './measure/heap/measureHeap';
+import { measureLiveChange } from './measure/liveChange';
+import { measurePageViews } from './measure/pageViews';
+import { measureSync } from './measure/sync/measureSync';
+import { environmentNames, serviceName } from './objects/spotsOf';
+import { startPortal } from './portal/startPortal';
+import { personName } from './portal/writePortalFiles';
+import { startProcess } from './processes/startProcess';
+import { Figure } from './report/Figure';
+import { printTable } from './report/printTable';
+import { writeResults } from './report/writeResults';
+import { fullSizes, quickSizes, Sizes } from './Sizes';
+
+/** Enough for a catalog of some hundred entities to be read and for all of them to be found. */
+const FOUND_SECONDS = 120;
+
+/** Measures everything, prints the table, and writes the file that `--results` names. */
+export async function runBench(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      quick: { type: 'boolean', default: false },
+      results: { type: 'string' },
+    },
+  });
+  const sizes = values.quick ? quickSizes : fullSizes;
+  const folder = mkdtempSync(join(tmpdir(), 'deployments-bench-'));
+  const figures: Figure[] = [];
+  const measure = async (what: string, run: () => Promise<Figure[]>) => {
+    const from = performance.now();
+    figures.push(...(await run()));
+    const seconds = Math.round((performance.now() - from) / 1000);
+    process.stderr.write(`${what}: measured in ${seconds} s\n`);
+  };
+  await measurePortal(sizes, folder, measure);
+  await measure('Heap', () => measureHeap(sizes, folder));
+  await measure('Cold sync and start', () => measureSync(sizes, folder));
+  // Only when all went well: otherwise the logs of the processes are wanted.
+  rmSync(folder, { recursive: true });
+  process.stdout.write(`${printTable(figures)}\n`);
+  if (values.results) writeResults(values.results, values.quick, figures);
+  process.exit(figures.every(({ holds }) => holds !== false) ? 0 : 1);
+}
+
+async function measurePortal(
+  sizes: Sizes,
+  folder: string,
+  measure: (what: string, run: () => Promise<Figure[]>) => Promise<void>,
+): Promise<void> {
+  const cluster = await startProcess<ClusterCommands>('cluster', { folder });
+  const { services, persons } = sizes;
+  await cluster.call('fill', { services, revisions: 3 });
+  const { gateway } = await cluster.call('urls');
+  const portal = await startPortal({
+    folder,
+    clusterUrl: gateway,
+    services,
+    persons,
+  });
+  const tokens: string[] = [];
+  await waitUntil('Everybody can sign in', FOUND_SECONDS, async () => {
+    const person = personName(tokens.length);
+    try {
+      tokens.push(await portal.token(person));
+    } catch {
+      // Not in the catalog yet; the deadline ends the waiting.
+      return false;
+    }
+    return tokens.length === persons;
+  });
+  await waitUntil('All services are found', FOUND_SECONDS, () =>
+    isFound(portal.url, tokens[0], services),
+  );
+  const bench: Bench = {
+    sizes,
+    cluster,
+    clusterUrl: gateway,
+    portal,
+    tokenOf: person => tokens[person],
+  };
+  await measure('Page views', () => measurePageViews(bench));
+  await measure('Changes', () => measureLiveChange(bench));
+  await measure('Operations', () => measureClickToPatch(bench));
+  await portal.stop();
+  await cluster.stop();
+}
+
+async function isFound(
+  url: string,
+  token: string,
+  services: number,
+): Promise<boolean> {
+  const { total } = await callJson<{ total: number }>(
+    `${url}/api/deployments/services?limit=1`,
+    { token },
+  );
+  if (total < services) return false;
+  const { environments } = await callJson<{
+    environments: { workloads: unknown[] }[];
+  }>(
+    `${url}/api/deployments/services/default/component/${serviceName(
+      services - 1,
+    )}`,
+    { token },
+  );
+  return (
+    environments.flatMap(({ workloads }) => workloads).length ===
+    environmentNames.length
+  );
+}
