@@ -48,6 +48,12 @@ export class WorkQueue {
   #reconcile(key: string): void {
     try {
       const result = this.#controller.reconcile(key);
+      if (result && !(result.requeueAfterMs > 0)) {
+        // At once and again and again: a busy loop, and a standstill under a clock that tests move.
+        throw new RangeError(
+          `a wait of ${result.requeueAfterMs} ms was asked for`,
+        );
+      }
       this.#failures.delete(key);
       if (result) this.#addAfter(key, result.requeueAfterMs);
     } catch (error) {
