@@ -7,6 +7,7 @@ export * from './cluster/AdminError';
 export * from './cluster/ClusterAdmin';
 export * from './cluster/Connection';
 export * from './cluster/findCapabilities';
+export * from './cluster/openDemoCluster';
 export * from './cluster/openRemoteCluster';
 export * from './cluster/PortalSide';
 export * from './contracts/agree';

@@ -2,6 +2,7 @@ import {
   Capabilities,
   ClusterUnderTest,
 } from '@backstage-deployments/test-kit';
+import { describeArgoCd } from './describeArgoCd';
 import { describeBlueGreenOperations } from './describeBlueGreenOperations';
 import { describeConflicts } from './describeConflicts';
 import { describeDeploymentOperations } from './describeDeploymentOperations';
@@ -19,5 +20,6 @@ export function describeOperations(
   if (capabilities.rollouts === true) {
     describeRolloutOperations(cluster, operations);
     describeBlueGreenOperations(cluster, operations);
+    if (capabilities.argoCd === true) describeArgoCd(cluster, operations);
   }
 }

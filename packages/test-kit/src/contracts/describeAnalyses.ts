@@ -2,10 +2,8 @@ import {
   RolloutStep,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
-import {
-  AnalysisOutcome,
-  analysisTemplate,
-} from '../manifests/analysisTemplate';
+import { analysisTemplate } from '../manifests/analysisTemplate';
+import { AnalysisOutcome } from '../metrics/measuredValue';
 import { podTemplate } from '../manifests/podTemplate';
 import { rollout } from '../manifests/rollout';
 import { ClusterUnderTest } from './ClusterUnderTest';

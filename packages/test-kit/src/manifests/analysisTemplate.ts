@@ -1,21 +1,18 @@
 import { Manifest } from '../cluster/ClusterAdmin';
+import { AnalysisOutcome } from '../metrics/measuredValue';
 
-/** How the analysis ends; between 50 and 90 neither condition holds. */
-const measured = { successful: 95, inconclusive: 70, failed: 20 };
-
-export type AnalysisOutcome = keyof typeof measured;
-
-/** An analysis of one measurement by the web provider, asked of a {@link MetricServer}. Its name is its outcome. */
+/** An analysis of one measurement by the web provider, asked of a metric server. Its name is its outcome. */
 export function analysisTemplate(
   namespace: string,
   outcome: AnalysisOutcome,
-  metricServerUrl: string,
+  metricsUrl: string,
 ): Manifest {
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'AnalysisTemplate',
     metadata: { name: outcome, namespace },
     spec: {
+      args: [{ name: 'outcome', value: outcome }],
       metrics: [
         {
           name: 'success-rate',
@@ -23,7 +20,7 @@ export function analysisTemplate(
           failureCondition: 'result < 50',
           provider: {
             web: {
-              url: `${metricServerUrl}/value/${measured[outcome]}`,
+              url: `${metricsUrl}/{{args.outcome}}`,
               jsonPath: '{$.value}',
             },
           },

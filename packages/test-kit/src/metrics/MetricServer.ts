@@ -1,7 +1,8 @@
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { isAnalysisOutcome, measuredValue } from './measuredValue';
 
-/** Answers `GET /value/N` with `{"value": N}`, on loopback: the measurements that an analysis asks for. */
+/** Answers `GET /OUTCOME` with `{"value": N}`, on loopback: the measurements that an analysis asks for. */
 export class MetricServer {
   readonly #server: Server;
   readonly url: string;
@@ -13,11 +14,14 @@ export class MetricServer {
 
   static async start(): Promise<MetricServer> {
     const server = createServer((request, response) => {
-      const value = request.url?.match(/^\/value\/(\d+)$/)?.[1];
-      response.writeHead(value ? 200 : 404, {
+      const outcome = request.url?.slice(1) ?? '';
+      const known = isAnalysisOutcome(outcome);
+      response.writeHead(known ? 200 : 404, {
         'content-type': 'application/json',
       });
-      response.end(JSON.stringify(value ? { value: Number(value) } : {}));
+      response.end(
+        JSON.stringify(known ? { value: measuredValue[outcome] } : {}),
+      );
     });
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);

@@ -27,6 +27,11 @@ export class ReferenceClis {
     return new ReferenceClis(kubeconfig, { kubectl, argoRollouts });
   }
 
+  /** For a cluster that they cannot talk to. */
+  static none(): ReferenceClis {
+    return new ReferenceClis('', { kubectl: false, argoRollouts: false });
+  }
+
   /** What is missing, as sentences. */
   missing(): string[] {
     return [
