@@ -18,13 +18,14 @@ import AccountTreeIcon from '@material-ui/icons/AccountTree';
 import { deploymentsApiRef } from './api/DeploymentsApi';
 import { DeploymentsClient } from './api/DeploymentsClient';
 
-function annotated(annotation: string) {
-  return { [`metadata.annotations.${annotation}`]: { $exists: true as const } };
-}
-
-/** The annotations by which the Kubernetes plugin shows its tab, so that ours stands beside it. */
-const filter = {
-  $any: [annotated(KUBERNETES_ID), annotated(KUBERNETES_LABEL_SELECTOR)],
+// The annotations by which the Kubernetes plugin shows its tab, so that ours stands beside it.
+const hasId = {
+  [`metadata.annotations.${KUBERNETES_ID}` as const]: { $exists: true },
+};
+const hasSelector = {
+  [`metadata.annotations.${KUBERNETES_LABEL_SELECTOR}` as const]: {
+    $exists: true,
+  },
 };
 
 const deploymentsApi = ApiBlueprint.make({
@@ -40,7 +41,7 @@ const environmentsCard = EntityCardBlueprint.make({
   name: 'environments',
   params: {
     type: 'content',
-    filter,
+    filter: { $any: [hasId, hasSelector] },
     loader: () =>
       import('./components/EnvironmentsCard/EnvironmentsCard').then(m => (
         <m.EnvironmentsCard />
@@ -54,7 +55,7 @@ const deploymentsContent = EntityContentBlueprint.make({
     path: '/deployments',
     title: 'Deployments',
     group: 'deployment',
-    filter,
+    filter: { $any: [hasId, hasSelector] },
     loader: () =>
       import('./components/DeploymentsTab/DeploymentsTab').then(m => (
         <m.DeploymentsTab />
@@ -71,7 +72,12 @@ const fleetPage = PageBlueprint.make({
     icon: <AccountTreeIcon fontSize="inherit" />,
     routeRef: rootRouteRef,
     loader: () =>
-      import('./components/FleetPage/FleetPage').then(m => <m.FleetPage />),
+      import('./components/FleetPage/FleetPage').then(m => (
+        // The page layout of the new frontend system brings no landmark.
+        <main>
+          <m.FleetPage />
+        </main>
+      )),
   },
 });
 

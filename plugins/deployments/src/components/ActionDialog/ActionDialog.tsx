@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import Dialog from '@material-ui/core/Dialog';
-import { useTheme } from '@material-ui/core/styles';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { Action } from '@backstage-deployments/plugin-deployments-common';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { ActionSubject } from './ActionSubject';
 import { ConfirmStage } from './ConfirmStage';
 import { OperationStage } from './OperationStage';
+
+const useStyles = makeStyles(theme => ({ paper: theme.typography.body2 }));
 
 /** What the dialog was opened for: an action to be planned, or an operation to be looked at. */
 export type DialogRequest =
@@ -20,6 +22,7 @@ export function ActionDialog(props: {
   onClose: () => void;
 }) {
   const { subject, request, onClose } = props;
+  const classes = useStyles();
   const [started, setStarted] = useState<string>();
   const titleId = useUniqueId('dialog');
   const narrow = useMediaQuery(useTheme().breakpoints.down('xs'));
@@ -32,6 +35,7 @@ export function ActionDialog(props: {
       maxWidth="md"
       fullScreen={narrow}
       aria-labelledby={titleId}
+      PaperProps={{ className: classes.paper }}
       // A click beside the dialog must not throw away a reason that was typed.
       onClose={(_event, why) => why === 'escapeKeyDown' && onClose()}
     >

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import Button from '@material-ui/core/Button';
 import { useApi } from '@backstage/core-plugin-api';
 import { Operation } from '@backstage-deployments/plugin-deployments-common';
+import { Button } from '../Button/Button';
 import { deploymentsApiRef } from '../../api/DeploymentsApi';
 import { errorMessage } from '../../format/errorMessage';
 

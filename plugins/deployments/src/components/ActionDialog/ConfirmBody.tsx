@@ -1,11 +1,11 @@
 import { ReactNode, useMemo, useState } from 'react';
-import Button from '@material-ui/core/Button';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   Action,
   assertNever,
 } from '@backstage-deployments/plugin-deployments-common';
+import { Button } from '../Button/Button';
 import { actionWords } from '../../format/actionWords';
 import { useWorkloadHistory } from '../../hooks/useWorkloadHistory';
 import { deriveTenures } from '../History/deriveTenures';
@@ -16,12 +16,13 @@ import { NowAndAfter } from './NowAndAfter';
 import { PlanView } from './PlanView';
 import { RevisionPicker } from './RevisionPicker';
 import { ActionInHand } from './useAction';
+import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles(theme => ({
   waiting: {
     // As high as most plans, so that the dialog does not jump when the plan comes.
     minHeight: 260,
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
   },
   stale: { opacity: 0.55 },
   progress: { height: 2, marginBottom: theme.spacing(1) },

@@ -1,4 +1,4 @@
-import Button from '@material-ui/core/Button';
+import { Button } from '../Button/Button';
 import { DialogState } from './dialogReducer';
 import { RefusedButton } from '../WorkloadPanel/RefusedButton';
 

@@ -1,9 +1,9 @@
 import { FormEvent, useEffect, useRef, useState } from 'react';
-import Button from '@material-ui/core/Button';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import { makeStyles } from '@material-ui/core/styles';
 import { Action } from '@backstage-deployments/plugin-deployments-common';
+import { Button } from '../Button/Button';
 import { actionTitle } from '../../format/actionTitle';
 import { useLatest } from '../../hooks/useLatest';
 import { ActionSubject } from './ActionSubject';
@@ -20,6 +20,13 @@ const useStyles = makeStyles(theme => ({
     flexDirection: 'column',
     minHeight: 0,
     overflow: 'hidden',
+  },
+  // Seen also when a mouse opened the dialog: it says what Enter does.
+  cancel: {
+    '&&:focus': {
+      outline: `2px solid ${theme.palette.primary.main}`,
+      outlineOffset: 2,
+    },
   },
   content: { paddingTop: theme.spacing(1) },
   actions: {
@@ -87,7 +94,12 @@ export function ConfirmStage(props: {
       <DialogActions className={classes.actions}>
         {/* The safe way out has the focus: Enter by mistake changes nothing. */}
         {/* eslint-disable-next-line jsx-a11y/no-autofocus */}
-        <Button variant="outlined" onClick={onClose} autoFocus>
+        <Button
+          className={classes.cancel}
+          variant="outlined"
+          onClick={onClose}
+          autoFocus
+        >
           {state.stage === 'refused' ? 'Close' : 'Cancel'}
         </Button>
         {state.stage !== 'refused' && (

@@ -1,6 +1,7 @@
 import { forwardRef, Ref } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { ActionSubject } from './ActionSubject';
+import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles(theme => ({
   heading: { padding: theme.spacing(2.5, 3, 1) },
@@ -15,13 +16,13 @@ const useStyles = makeStyles(theme => ({
   place: {
     margin: theme.spacing(0.5, 0, 0),
     fontSize: theme.typography.pxToRem(12),
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
     overflowWrap: 'anywhere',
   },
 }));
 
 /** What happens, and exactly where. */
-export const DialogHeading = forwardRef(function DialogHeading(
+export const DialogHeading = forwardRef(function Heading(
   props: { id: string; title: string; subject: ActionSubject },
   ref: Ref<HTMLHeadingElement>,
 ) {

@@ -12,6 +12,7 @@ import { useNow } from '../../hooks/useNow';
 import { Tenure } from '../History/deriveTenures';
 import { describeTenure } from '../History/describeTenure';
 import { phaseColors } from '../StatusChip/phaseColors';
+import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles((theme: Theme) => ({
   pair: {
@@ -27,15 +28,15 @@ const useStyles = makeStyles((theme: Theme) => ({
     borderRadius: 8,
     padding: theme.spacing(1.25, 1.75),
     fontSize: theme.typography.pxToRem(12),
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
     overflowWrap: 'anywhere',
   },
   after: { borderColor: phaseColors(theme, 'Healthy').text },
   head: {
     display: 'flex',
     justifyContent: 'space-between',
-    alignItems: 'baseline',
-    minHeight: 26,
+    alignItems: 'center',
+    minHeight: 30,
   },
   title: {
     margin: 0,

@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'react';
-import Button from '@material-ui/core/Button';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import LinearProgress from '@material-ui/core/LinearProgress';
@@ -8,6 +7,7 @@ import {
   isEnded,
   Operation,
 } from '@backstage-deployments/plugin-deployments-common';
+import { Button } from '../Button/Button';
 import { actionTitle } from '../../format/actionTitle';
 import { personName } from '../../format/personName';
 import { useOperation } from '../../hooks/useOperation';
@@ -18,10 +18,11 @@ import { CancelOperation } from './CancelOperation';
 import { DialogHeading } from './DialogHeading';
 import { OperationSteps } from './OperationSteps';
 import { OutcomeNotice } from './OutcomeNotice';
+import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles(theme => ({
   content: { minHeight: 260, paddingTop: theme.spacing(1) },
-  who: { margin: 0, color: theme.palette.text.secondary },
+  who: { margin: 0, color: quietColor(theme) },
   actions: { padding: theme.spacing(1.5, 3, 2.5) },
 }));
 
@@ -81,11 +82,10 @@ function titleOf(
   { action, state, toVersion }: Operation,
   { environment, service }: ActionSubject,
 ): string {
-  const tense =
-    state === 'succeeded' ? 'done' : isEnded(state) ? 'label' : 'doing';
+  const ended = state === 'succeeded' ? 'done' : 'label';
   return actionTitle({
     action,
-    tense,
+    tense: isEnded(state) ? ended : 'doing',
     environment: environment.name,
     service,
     version: toVersion,

@@ -11,6 +11,7 @@ import {
 import { duration } from '../../format/duration';
 import { phaseColors } from '../StatusChip/phaseColors';
 import { visuallyHidden } from '../visuallyHidden';
+import { quietColor } from '../quietColor';
 
 const looks: Readonly<
   Record<OperationStep['state'], { icon: typeof ErrorIcon; phase: Phase }>
@@ -31,12 +32,12 @@ const useStyles = makeStyles((theme: Theme) => ({
     padding: theme.spacing(0.75, 0),
   },
   message: {
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
     fontSize: theme.typography.pxToRem(13),
     overflowWrap: 'anywhere',
   },
   took: {
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
     fontVariantNumeric: 'tabular-nums',
   },
   hidden: visuallyHidden,

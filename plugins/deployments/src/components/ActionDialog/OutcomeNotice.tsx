@@ -11,7 +11,7 @@ import { Age } from '../Age/Age';
 import { Notice } from '../Notice/Notice';
 
 const useStyles = makeStyles(theme => ({
-  proof: { margin: theme.spacing(0.5, 0, 0), paddingLeft: theme.spacing(2.5) },
+  proof: { margin: theme.spacing(0.5, 0, 0), padding: 0, listStyle: 'none' },
 }));
 
 /** How it ended, and what was read back from the cluster to prove it. */

@@ -1,11 +1,12 @@
 import { ReactNode, useState } from 'react';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { Plan } from '@backstage-deployments/plugin-deployments-common';
+import { Button } from '../Button/Button';
 import { duration } from '../../format/duration';
 import { DiffView } from '../DiffView/DiffView';
 import { phaseColors } from '../StatusChip/phaseColors';
 import { Checks } from './Checks';
+import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles(theme => ({
   columns: {
@@ -18,7 +19,7 @@ const useStyles = makeStyles(theme => ({
     margin: theme.spacing(2, 0, 0.5),
     fontSize: theme.typography.pxToRem(12),
     fontWeight: 700,
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
   },
   list: { margin: 0, paddingLeft: theme.spacing(2.25) },
   item: { overflowWrap: 'anywhere' },

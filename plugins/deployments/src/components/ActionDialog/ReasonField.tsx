@@ -9,7 +9,7 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** Why; it is kept with the operation and on the workload. One line, as the backend takes it. */
-export const ReasonField = forwardRef(function ReasonField(
+export const ReasonField = forwardRef(function Field(
   props: {
     value: string;
     missing: boolean;

@@ -7,6 +7,7 @@ import { personName } from '../../format/personName';
 import { useNow } from '../../hooks/useNow';
 import { Tenure } from '../History/deriveTenures';
 import { describeTenure } from '../History/describeTenure';
+import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles(theme => ({
   picker: {
@@ -18,11 +19,11 @@ const useStyles = makeStyles(theme => ({
   legend: {
     padding: 0,
     fontSize: theme.typography.pxToRem(12),
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
   },
   about: {
     fontSize: theme.typography.pxToRem(12),
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
     overflowWrap: 'anywhere',
   },
 }));

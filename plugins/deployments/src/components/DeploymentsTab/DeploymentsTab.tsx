@@ -23,7 +23,12 @@ const ActionDialog = lazy(async () => {
 });
 
 const useStyles = makeStyles(theme => ({
-  tab: { display: 'grid', gap: theme.spacing(2), minWidth: 0 },
+  tab: {
+    ...theme.typography.body2,
+    display: 'grid',
+    gap: theme.spacing(2),
+    minWidth: 0,
+  },
   links: {
     display: 'flex',
     justifyContent: 'flex-end',

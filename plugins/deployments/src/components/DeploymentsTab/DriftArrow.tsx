@@ -1,12 +1,13 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { Drift } from '@backstage-deployments/plugin-deployments-common';
+import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles(theme => ({
   arrow: {
     flex: '0 0 52px',
     padding: theme.spacing(5, 0.5, 0),
     textAlign: 'center',
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
     fontSize: theme.typography.pxToRem(11),
     lineHeight: 1.25,
     overflowWrap: 'break-word',

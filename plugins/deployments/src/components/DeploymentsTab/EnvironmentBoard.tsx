@@ -20,16 +20,16 @@ const useStyles = makeStyles(theme => ({
   environment: {
     display: 'flex',
     alignItems: 'flex-start',
-    flex: '1 1 270px',
+    flex: '1 1 236px',
     minWidth: 0,
-    '&:first-child': { flexBasis: 218 },
+    '&:first-child': { flexBasis: 184 },
     [theme.breakpoints.down('sm')]: {
       flexDirection: 'column',
       alignItems: 'stretch',
     },
   },
   // A canary's steps take room.
-  moving: { flexGrow: 1.5 },
+  moving: { flexGrow: 1.5, flexBasis: 400 },
 }));
 
 /** A column an environment in promotion order, and between two how far they are apart. */

@@ -9,6 +9,7 @@ import {
 import { ConnectionNotice } from '../Notice/ConnectionNotice';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { WorkloadPanel } from '../WorkloadPanel/WorkloadPanel';
+import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles(theme => ({
   column: {
@@ -31,12 +32,12 @@ const useStyles = makeStyles(theme => ({
   },
   clusters: {
     fontSize: theme.typography.pxToRem(12),
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
     overflowWrap: 'anywhere',
   },
   absent: {
     margin: 0,
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
     fontSize: theme.typography.pxToRem(13),
   },
   workload: {

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import TextField from '@material-ui/core/TextField';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
   deploymentsOperationExecutePermission,
@@ -8,11 +7,11 @@ import {
   WorkloadRef,
   WorkloadSnapshot,
 } from '@backstage-deployments/plugin-deployments-common';
-import { useUniqueId } from '../../hooks/useUniqueId';
-import { DialogRequest } from '../ActionDialog/ActionDialog';
+import { ChoiceField } from '../ChoiceField/ChoiceField';
+import type { DialogRequest } from '../ActionDialog/ActionDialog';
 import { CompareDialog } from '../History/CompareDialog';
 import { History } from '../History/History';
-import { findHistoryPlace, listPlaces, Place } from './places';
+import { findHistoryPlace, listPlaces } from './places';
 
 /** The history of one place, and the choice of that place. */
 export function HistorySection(props: {
@@ -46,7 +45,13 @@ export function HistorySection(props: {
         entityRef={entityRef}
         workload={workload.ref}
         choice={
-          <PlaceChoice places={places} place={place} onChange={setChosen} />
+          <ChoiceField label="Where" value={place.key} onChange={setChosen}>
+            {places.map(({ key, label }) => (
+              <option key={key} value={key}>
+                {label}
+              </option>
+            ))}
+          </ChoiceField>
         }
         onCompare={(revisions, revision) =>
           setComparison({ workload: workload.ref, revisions, revision })
@@ -72,32 +77,5 @@ export function HistorySection(props: {
         />
       )}
     </>
-  );
-}
-
-function PlaceChoice(props: {
-  places: readonly Place[];
-  place: Place;
-  onChange: (key: string) => void;
-}) {
-  const { places, place, onChange } = props;
-  const id = useUniqueId('place');
-  return (
-    <TextField
-      id={id}
-      select
-      SelectProps={{ native: true }}
-      size="small"
-      variant="outlined"
-      label="Where"
-      value={place.key}
-      onChange={event => onChange(event.target.value)}
-    >
-      {places.map(({ key, label }) => (
-        <option key={key} value={key}>
-          {label}
-        </option>
-      ))}
-    </TextField>
   );
 }

@@ -2,6 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { TemplateChange } from '@backstage-deployments/plugin-deployments-common';
 import { phaseColors } from '../StatusChip/phaseColors';
 import { visuallyHidden } from '../visuallyHidden';
+import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles(theme => {
   const line = {
@@ -24,7 +25,7 @@ const useStyles = makeStyles(theme => {
     },
     path: {
       padding: theme.spacing(0.5, 1.5, 0),
-      color: theme.palette.text.secondary,
+      color: quietColor(theme),
       overflowWrap: 'anywhere',
     },
     removed: {
@@ -36,7 +37,7 @@ const useStyles = makeStyles(theme => {
       backgroundColor: phaseColors(theme, 'Healthy').background,
     },
     hidden: visuallyHidden,
-    equal: { color: theme.palette.text.secondary, margin: 0 },
+    equal: { color: quietColor(theme), margin: 0 },
   };
 });
 

@@ -14,12 +14,18 @@ import { LoadNotice } from '../Notice/LoadNotice';
 import { phaseColors } from '../StatusChip/phaseColors';
 import { StatusChip } from '../StatusChip/StatusChip';
 import { EnvironmentRow, summarizeEnvironment } from './summarizeEnvironment';
+import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles((theme: Theme) => ({
-  list: { listStyle: 'none', margin: 0, padding: 0 },
+  list: {
+    ...theme.typography.body2,
+    listStyle: 'none',
+    margin: 0,
+    padding: 0,
+  },
   row: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1.1fr) minmax(0, 1fr) auto',
+    gridTemplateColumns: 'minmax(0, 1.1fr) minmax(0, 1fr) 132px',
     gap: theme.spacing(0.5, 1.5),
     alignItems: 'center',
     padding: theme.spacing(0.9, 0),
@@ -35,7 +41,7 @@ const useStyles = makeStyles((theme: Theme) => ({
   since: {
     display: 'block',
     fontSize: theme.typography.pxToRem(11),
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
   },
   why: {
     gridColumn: '1 / -1',
@@ -43,7 +49,7 @@ const useStyles = makeStyles((theme: Theme) => ({
     overflowWrap: 'anywhere',
   },
   degraded: { color: phaseColors(theme, 'Degraded').text },
-  quiet: { color: theme.palette.text.secondary },
+  quiet: { color: quietColor(theme) },
 }));
 
 /** What runs where, whether it is well, and since when: one row an environment. */

@@ -4,6 +4,7 @@ import {
   versionOfImages,
   worstPhase,
 } from '@backstage-deployments/plugin-deployments-common';
+import { describeConnection } from '../Notice/describeConnection';
 import { describeStatus } from '../WorkloadPanel/describeStatus';
 
 /** One row of the card. */
@@ -31,7 +32,7 @@ export function summarizeEnvironment({
   const broken = clusters.find(({ state }) => state !== 'ok');
   const phase = worstPhase(workloads.map(({ status }) => status.phase));
   const worst = workloads.find(({ status }) => status.phase === phase);
-  const trouble = broken && (broken.message ?? `${broken.name} unreachable`);
+  const trouble = broken && describeConnection(broken);
   if (!worst) {
     return {
       name,

@@ -1,9 +1,7 @@
-import { ReactNode } from 'react';
-import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { EnvironmentInfo } from '../../api/DeploymentsApi';
-import { useUniqueId } from '../../hooks/useUniqueId';
+import { ChoiceField } from '../ChoiceField/ChoiceField';
 import { FleetFilters, filterPhases } from './useFleetFilters';
 import { useOwners } from './useOwners';
 
@@ -13,12 +11,6 @@ const useStyles = makeStyles(theme => ({
     flexWrap: 'wrap',
     gap: theme.spacing(1.5),
     marginBottom: theme.spacing(2),
-  },
-  filter: {
-    minWidth: 150,
-    flex: '0 1 auto',
-    backgroundColor: theme.palette.background.paper,
-    borderRadius: theme.shape.borderRadius,
   },
 }));
 
@@ -38,9 +30,9 @@ export function FleetFilterBar(props: {
       : [];
   return (
     <div className={classes.bar} role="search" aria-label="Filter services">
-      <Filter
+      <ChoiceField
         label="Owner"
-        value={filters.owner}
+        value={filters.owner ?? ''}
         onChange={value => onChange('owner', value)}
       >
         <option value="">All owners</option>
@@ -54,20 +46,20 @@ export function FleetFilterBar(props: {
             <OwnerOptions owners={[...others, ...unlisted]} />
           </optgroup>
         )}
-      </Filter>
-      <Filter
+      </ChoiceField>
+      <ChoiceField
         label="State"
-        value={filters.phase}
+        value={filters.phase ?? ''}
         onChange={value => onChange('state', value)}
       >
         <option value="">All states</option>
         {filterPhases.map(phase => (
           <option key={phase}>{phase}</option>
         ))}
-      </Filter>
-      <Filter
+      </ChoiceField>
+      <ChoiceField
         label="Environment"
-        value={filters.environment}
+        value={filters.environment ?? ''}
         onChange={value => onChange('environment', value)}
       >
         <option value="">All environments</option>
@@ -76,7 +68,7 @@ export function FleetFilterBar(props: {
             {title}
           </option>
         ))}
-      </Filter>
+      </ChoiceField>
     </div>
   );
 }
@@ -98,31 +90,4 @@ function nameOf(owner: string): string {
   return owner.includes(':') && owner.includes('/')
     ? parseEntityRef(owner).name
     : owner;
-}
-
-function Filter(props: {
-  label: string;
-  value: string | undefined;
-  onChange: (value: string) => void;
-  children: ReactNode;
-}) {
-  const { label, value = '', onChange, children } = props;
-  const classes = useStyles();
-  const id = useUniqueId('filter');
-  return (
-    <TextField
-      id={id}
-      select
-      className={classes.filter}
-      SelectProps={{ native: true }}
-      InputLabelProps={{ shrink: true }}
-      variant="outlined"
-      size="small"
-      label={label}
-      value={value}
-      onChange={event => onChange(event.target.value)}
-    >
-      {children}
-    </TextField>
-  );
 }

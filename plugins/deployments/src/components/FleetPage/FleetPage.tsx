@@ -1,5 +1,4 @@
 import { ReactNode } from 'react';
-import Button from '@material-ui/core/Button';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
@@ -9,6 +8,7 @@ import {
   DEPLOYMENTS_CHANNEL,
   PAGE_LIMIT_DEFAULT,
 } from '@backstage-deployments/plugin-deployments-common';
+import { Button } from '../Button/Button';
 import {
   deploymentsApiRef,
   EnvironmentInfo,
@@ -19,11 +19,13 @@ import { LoadNotice } from '../Notice/LoadNotice';
 import { FleetFilterBar } from './FleetFilterBar';
 import { FleetRow } from './FleetRow';
 import { useFleetFilters } from './useFleetFilters';
+import { quietColor } from '../quietColor';
 
 /** Somewhere in a fleet something always changes. */
 const GAP_MS = 3_000;
 
 const useStyles = makeStyles(theme => ({
+  page: theme.typography.body2,
   list: { borderRadius: 8, overflow: 'hidden' },
   table: {
     width: '100%',
@@ -39,7 +41,7 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(1, 1.5),
     textAlign: 'left',
     fontSize: theme.typography.pxToRem(12),
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
   },
   nothing: { margin: 0, padding: theme.spacing(2) },
   pages: {
@@ -48,7 +50,7 @@ const useStyles = makeStyles(theme => ({
     flexWrap: 'wrap',
     gap: theme.spacing(1),
     marginTop: theme.spacing(1.5),
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
     fontVariantNumeric: 'tabular-nums',
   },
 }));
@@ -68,7 +70,7 @@ export function FleetPage() {
     load: signal => api.listServices(query, { signal }),
   });
   return (
-    <Content>
+    <Content className={classes.page}>
       <FleetFilterBar
         filters={filters}
         environments={environments}

@@ -15,6 +15,7 @@ import { phaseColors } from '../StatusChip/phaseColors';
 import { phaseIcons } from '../StatusChip/phaseIcons';
 import { StatusChip } from '../StatusChip/StatusChip';
 import { visuallyHidden } from '../visuallyHidden';
+import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles((theme: Theme) => ({
   row: {
@@ -30,7 +31,7 @@ const useStyles = makeStyles((theme: Theme) => ({
     textAlign: 'left',
     fontWeight: 400,
     borderTop: `1px solid ${theme.palette.divider}`,
-    overflowWrap: 'anywhere',
+    overflowWrap: 'break-word',
     [theme.breakpoints.down('sm')]: {
       display: 'block',
       border: 0,
@@ -39,14 +40,14 @@ const useStyles = makeStyles((theme: Theme) => ({
         content: 'attr(data-label)',
         display: 'inline-block',
         minWidth: 130,
-        color: theme.palette.text.secondary,
+        color: quietColor(theme),
       },
     },
   },
   service: { fontWeight: 600 },
   why: {
     fontSize: theme.typography.pxToRem(12),
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
   },
   version: {
     display: 'inline-flex',
@@ -55,7 +56,7 @@ const useStyles = makeStyles((theme: Theme) => ({
     fontVariantNumeric: 'tabular-nums',
   },
   icon: { fontSize: theme.typography.pxToRem(15) },
-  quiet: { color: theme.palette.text.secondary },
+  quiet: { color: quietColor(theme) },
   hidden: visuallyHidden,
 }));
 

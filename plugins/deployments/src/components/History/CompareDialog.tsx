@@ -1,10 +1,8 @@
 import { useState } from 'react';
-import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import LinearProgress from '@material-ui/core/LinearProgress';
-import TextField from '@material-ui/core/TextField';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { useApi } from '@backstage/core-plugin-api';
@@ -15,9 +13,11 @@ import {
   versionOfImages,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
+import { Button } from '../Button/Button';
 import { deploymentsApiRef } from '../../api/DeploymentsApi';
 import { useLiveData } from '../../hooks/useLiveData';
 import { useUniqueId } from '../../hooks/useUniqueId';
+import { ChoiceField } from '../ChoiceField/ChoiceField';
 import { DiffView } from '../DiffView/DiffView';
 import { LoadNotice } from '../Notice/LoadNotice';
 
@@ -93,17 +93,11 @@ function Choice(props: {
   onChange: (revision: number) => void;
 }) {
   const { label, revisions, value, onChange } = props;
-  const id = useUniqueId('choice');
   return (
-    <TextField
-      id={id}
-      select
-      SelectProps={{ native: true }}
-      variant="outlined"
-      size="small"
+    <ChoiceField
       label={label}
-      value={value}
-      onChange={event => onChange(Number(event.target.value))}
+      value={String(value)}
+      onChange={chosen => onChange(Number(chosen))}
     >
       {revisions.map(({ revision, images, state }) => (
         <option key={revision} value={revision}>
@@ -111,7 +105,7 @@ function Choice(props: {
           {state === 'previous' ? '' : ` (${state})`}
         </option>
       ))}
-    </TextField>
+    </ChoiceField>
   );
 }
 

@@ -1,5 +1,4 @@
 import { ReactNode, useMemo } from 'react';
-import Button from '@material-ui/core/Button';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import {
@@ -8,6 +7,7 @@ import {
   versionOfImages,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
+import { Button } from '../Button/Button';
 import {
   describeOperation,
   phaseOfOperation,
@@ -21,6 +21,7 @@ import { buildTimeline, TimelineEntry } from './buildTimeline';
 import { Tenure } from './deriveTenures';
 import { describeTenure } from './describeTenure';
 import { TimelineRow } from './TimelineRow';
+import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles(theme => ({
   history: { padding: theme.spacing(1.75, 2), borderRadius: 8 },
@@ -35,7 +36,7 @@ const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: theme.spacing(1, 0, 0), padding: 0 },
   nothing: {
     margin: theme.spacing(1, 0, 0),
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
   },
 }));
 

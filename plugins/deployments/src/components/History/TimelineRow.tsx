@@ -4,6 +4,7 @@ import { Phase } from '@backstage-deployments/plugin-deployments-common';
 import { clockTime } from '../../format/clockTime';
 import { exactTime } from '../../format/exactTime';
 import { phaseColors } from '../StatusChip/phaseColors';
+import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles((theme: Theme) => ({
   row: {
@@ -21,13 +22,13 @@ const useStyles = makeStyles((theme: Theme) => ({
   },
   time: {
     fontSize: theme.typography.pxToRem(12),
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
     fontVariantNumeric: 'tabular-nums',
   },
   dot: { width: 9, height: 9, borderRadius: '50%' },
   about: {
     fontSize: theme.typography.pxToRem(12),
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
     overflowWrap: 'anywhere',
   },
   buttons: {

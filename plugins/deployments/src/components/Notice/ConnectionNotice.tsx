@@ -2,10 +2,12 @@ import { makeStyles } from '@material-ui/core/styles';
 import { ClusterConnection } from '@backstage-deployments/plugin-deployments-common';
 import { clockTime } from '../../format/clockTime';
 import { exactTime } from '../../format/exactTime';
+import { describeConnection } from './describeConnection';
+import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles(theme => ({
   line: {
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
     fontSize: theme.typography.pxToRem(12),
     margin: theme.spacing(1, 0, 0),
     overflowWrap: 'anywhere',
@@ -19,7 +21,7 @@ export function ConnectionNotice({ cluster }: { cluster: ClusterConnection }) {
   if (state === 'ok') return <LimitedKinds cluster={cluster} />;
   return (
     <p className={classes.line} title={message}>
-      {words(cluster)}
+      {describeConnection(cluster)}
       {syncedAt ? (
         <>
           , shown as of{' '}
@@ -32,11 +34,6 @@ export function ConnectionNotice({ cluster }: { cluster: ClusterConnection }) {
       )}
     </p>
   );
-}
-
-function words({ name, state, message }: ClusterConnection): string {
-  if (state === 'unreachable') return `${name} unreachable`;
-  return message ?? `${name}: ${state}`;
 }
 
 /** Kinds that the portal may not read; one that is not installed is nothing to worry about. */

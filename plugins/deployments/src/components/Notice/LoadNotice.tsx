@@ -1,4 +1,4 @@
-import Button from '@material-ui/core/Button';
+import { Button } from '../Button/Button';
 import { clockTime } from '../../format/clockTime';
 import { errorMessage } from '../../format/errorMessage';
 import { LiveData } from '../../hooks/useLiveData';

@@ -7,6 +7,7 @@ import { analysisThreshold } from '../../format/analysisCondition';
 import { phaseColors } from '../StatusChip/phaseColors';
 import { phaseOfAnalysis } from './phaseOfAnalysis';
 import { Sparkline } from './Sparkline';
+import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: theme.spacing(1, 0), padding: 0 },
@@ -15,14 +16,14 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'center',
     gap: theme.spacing(1),
     fontSize: theme.typography.pxToRem(12),
-    padding: theme.spacing(0.25, 0),
+    padding: theme.spacing(0.5, 0),
     fontVariantNumeric: 'tabular-nums',
   },
   words: {
     flex: 1,
     minWidth: 0,
     overflowWrap: 'anywhere',
-    '& span': { color: theme.palette.text.secondary },
+    '& span': { color: quietColor(theme) },
   },
   verdict: { whiteSpace: 'nowrap' },
 }));

@@ -3,6 +3,7 @@ import {
   versionOfImages,
   WorkloadSnapshot,
 } from '@backstage-deployments/plugin-deployments-common';
+import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles(theme => ({
   list: {
@@ -11,7 +12,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.25, 1.5),
     margin: theme.spacing(1, 0),
     fontSize: theme.typography.pxToRem(12),
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
     '& strong': { color: theme.palette.text.primary },
   },
   value: { margin: 0, overflowWrap: 'anywhere' },

@@ -4,6 +4,7 @@ import {
   WorkloadSnapshot,
 } from '@backstage-deployments/plugin-deployments-common';
 import { trackColors } from './trackColors';
+import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles(theme => ({
   rows: { margin: theme.spacing(1, 0), display: 'grid', gap: 4 },
@@ -11,7 +12,7 @@ const useStyles = makeStyles(theme => ({
     display: 'flex',
     justifyContent: 'space-between',
     fontSize: theme.typography.pxToRem(12),
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
     fontVariantNumeric: 'tabular-nums',
     '& strong': { color: theme.palette.text.primary },
   },

@@ -3,6 +3,7 @@ import { StepSnapshot } from '@backstage-deployments/plugin-deployments-common';
 import { visuallyHidden } from '../visuallyHidden';
 import { Countdown } from './Countdown';
 import { trackColors } from './trackColors';
+import { quietColor } from '../quietColor';
 
 const DOT = 12;
 const MARK = 6;
@@ -20,12 +21,12 @@ const useStyles = makeStyles(theme => {
     },
     step: {
       position: 'relative',
-      flex: '1 0 34px',
+      flex: '1 0 32px',
       paddingTop: theme.spacing(2.25),
       textAlign: 'center',
       fontSize: theme.typography.pxToRem(11),
       fontVariantNumeric: 'tabular-nums',
-      color: theme.palette.text.secondary,
+      color: quietColor(theme),
       '&::before': {
         content: '""',
         position: 'absolute',
@@ -46,12 +47,12 @@ const useStyles = makeStyles(theme => {
         height: DOT,
         boxSizing: 'border-box',
         borderRadius: '50%',
-        border: `2px solid ${theme.palette.text.secondary}`,
+        border: `2px solid ${quietColor(theme)}`,
         backgroundColor: theme.palette.background.paper,
       },
     },
     mark: {
-      flex: '1 0 16px',
+      flex: '1 0 12px',
       '&::after': {
         top: 2 + (DOT - MARK) / 2,
         left: `calc(50% - ${MARK / 2}px)`,
@@ -77,7 +78,7 @@ const useStyles = makeStyles(theme => {
     hidden: visuallyHidden,
     now: {
       fontSize: theme.typography.pxToRem(12),
-      color: theme.palette.text.secondary,
+      color: quietColor(theme),
       fontVariantNumeric: 'tabular-nums',
       '& strong': { color: theme.palette.text.primary },
     },

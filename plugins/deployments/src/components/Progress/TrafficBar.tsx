@@ -1,5 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { trackColors } from './trackColors';
+import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles(theme => ({
   bar: {
@@ -22,7 +23,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0, 1),
     marginTop: theme.spacing(0.25),
     fontSize: theme.typography.pxToRem(12),
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
     '& strong': { color: theme.palette.text.primary },
   },
 }));

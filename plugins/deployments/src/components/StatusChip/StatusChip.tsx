@@ -15,6 +15,7 @@ const useStyles = makeStyles<Theme, { phase: Phase }>(theme => ({
     fontSize: theme.typography.pxToRem(12),
     lineHeight: 1.6,
     fontWeight: 600,
+    whiteSpace: 'nowrap',
   }),
   icon: { fontSize: theme.typography.pxToRem(15) },
 }));

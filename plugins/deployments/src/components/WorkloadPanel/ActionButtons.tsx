@@ -1,4 +1,3 @@
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
@@ -7,6 +6,7 @@ import {
   deploymentsOperationExecutePermission,
   WorkloadSnapshot,
 } from '@backstage-deployments/plugin-deployments-common';
+import { Button } from '../Button/Button';
 import { actionWords } from '../../format/actionWords';
 import { RefusedButton } from './RefusedButton';
 

@@ -2,12 +2,13 @@ import { makeStyles } from '@material-ui/core/styles';
 import { WorkloadSnapshot } from '@backstage-deployments/plugin-deployments-common';
 import { personName } from '../../format/personName';
 import { Age } from '../Age/Age';
+import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles(theme => ({
   line: {
     margin: theme.spacing(0.25, 0, 1),
     fontSize: theme.typography.pxToRem(12),
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
     overflowWrap: 'anywhere',
   },
 }));

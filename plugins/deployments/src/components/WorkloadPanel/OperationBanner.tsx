@@ -1,8 +1,8 @@
-import Button from '@material-ui/core/Button';
 import {
   isEnded,
   OperationSummary,
 } from '@backstage-deployments/plugin-deployments-common';
+import Link from '@material-ui/core/Link';
 import {
   describeOperation,
   phaseOfOperation,
@@ -30,9 +30,14 @@ export function OperationBanner({
         <>
           {personName(requestedBy)}, <Age at={endedAt ?? requestedAt} />
           {reason && `: “${reason}”`}{' '}
-          <Button size="small" onClick={() => onOpen(id)}>
+          <Link
+            component="button"
+            variant="inherit"
+            underline="always"
+            onClick={() => onOpen(id)}
+          >
             {isEnded(state) ? 'Details' : 'Watch'}
-          </Button>
+          </Link>
         </>
       }
     >

@@ -1,13 +1,14 @@
 import { ReactNode } from 'react';
-import Button from '@material-ui/core/Button';
 import Tooltip from '@material-ui/core/Tooltip';
 import { makeStyles } from '@material-ui/core/styles';
+import { Button } from '../Button/Button';
 import { visuallyHidden } from '../visuallyHidden';
 import { useUniqueId } from '../../hooks/useUniqueId';
+import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles(theme => ({
   button: {
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
     borderStyle: 'dashed',
     cursor: 'not-allowed',
     opacity: 0.75,

@@ -7,6 +7,7 @@ import {
 } from '@backstage-deployments/plugin-deployments-common';
 import { commitUrl } from '../../format/commitUrl';
 import { visuallyHidden } from '../visuallyHidden';
+import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles(theme => ({
   line: {
@@ -18,7 +19,7 @@ const useStyles = makeStyles(theme => ({
     '& small': {
       fontSize: theme.typography.pxToRem(12),
       fontWeight: 400,
-      color: theme.palette.text.secondary,
+      color: quietColor(theme),
       marginLeft: theme.spacing(0.75),
     },
   },

@@ -14,19 +14,20 @@ import { describeStatus } from './describeStatus';
 import { MovementPanel } from './MovementPanel';
 import { OperationBanner } from './OperationBanner';
 import { VersionLine } from './VersionLine';
+import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles(theme => ({
   heading: {
     margin: theme.spacing(0, 0, 0.75),
     fontSize: theme.typography.pxToRem(12),
     fontWeight: 500,
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
     overflowWrap: 'anywhere',
   },
   message: {
     margin: theme.spacing(0.75, 0, 0),
     fontSize: theme.typography.pxToRem(12),
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
   },
   row: {
     display: 'flex',
@@ -34,14 +35,14 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
     marginTop: theme.spacing(1.25),
     fontSize: theme.typography.pxToRem(12),
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
     fontVariantNumeric: 'tabular-nums',
     '& strong': { color: theme.palette.text.primary },
   },
   owner: {
     margin: theme.spacing(1, 0, 0),
     fontSize: theme.typography.pxToRem(12),
-    color: theme.palette.text.secondary,
+    color: quietColor(theme),
     overflowWrap: 'anywhere',
   },
 }));
@@ -76,8 +77,9 @@ export function WorkloadPanel(props: WorkloadPanelProps) {
       <MovementPanel workload={workload} />
       <div className={classes.row}>
         <span>Replicas</span>
-        <strong>
-          {replicas.ready} of {replicas.desired} ready
+        <strong title={`${replicas.total} pods of all versions`}>
+          {Math.min(replicas.ready, replicas.desired)} of {replicas.desired}{' '}
+          ready
         </strong>
       </div>
       {owner.kind !== 'none' && (
@@ -111,8 +113,9 @@ function Chip({
 /** The cause with what to do next, else the counts in one quiet line. */
 function Why({ workload: { status } }: Pick<WorkloadPanelProps, 'workload'>) {
   const classes = useStyles();
-  const { phase, message, cause } = status;
-  if (phase === 'Healthy') return null;
+  const { phase, reason, message, cause } = status;
+  // The step track says where a canary pauses and for how long.
+  if (phase === 'Healthy' || reason === 'CanaryPauseStep') return null;
   if (cause) {
     return (
       <Notice phase="Degraded" more={cause.nextStep}>
