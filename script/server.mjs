@@ -1,12 +1,15 @@
-// Starts the demo clusters and the portal as child processes, says when the portal answers, and stops both.
+// Starts the demo clusters and the portal as child processes, says when a service's page works, and stops both.
 // Called by script/server: node script/server.mjs yes|no --config FILE...
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { connect } from 'node:net';
 import { once } from 'node:events';
 
 const [demo, ...configs] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
 const READY_DEADLINE_MS = 180_000;
+const FRONTEND = 'http://localhost:3000';
+const BACKEND = 'http://localhost:7007';
 const children = [];
 let stopping = false;
 
@@ -27,28 +30,69 @@ function start(name, args, options = {}) {
   return child;
 }
 
+/** Sends to a child and all that it started; ESRCH: it has ended meanwhile. */
+function signal(child, name) {
+  try {
+    process.kill(-child.pid, name);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
 async function stop(code) {
   if (stopping) return;
   stopping = true;
   const running = children.filter(
     child => child.exitCode === null && child.signalCode === null,
   );
-  for (const child of running) process.kill(-child.pid, 'SIGTERM');
+  const ended = Promise.all(running.map(child => once(child, 'exit')));
+  for (const child of running) signal(child, 'SIGTERM');
   const force = setTimeout(() => {
-    for (const child of running) {
-      if (child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
-    }
+    for (const child of running) signal(child, 'SIGKILL');
   }, 10_000);
-  await Promise.all(running.map(child => once(child, 'exit')));
+  await ended;
   clearTimeout(force);
+  // What a child started may outlive it by a moment; nothing of it may hold a port when the next start comes.
+  for (const child of children) signal(child, 'SIGKILL');
   process.exit(code);
 }
 process.on('SIGINT', () => stop(0));
 process.on('SIGTERM', () => stop(0));
+process.on('SIGHUP', () => stop(0));
 
+/** Whether somebody listens there, on either loopback address. */
+async function isTaken(port) {
+  const attempts = ['127.0.0.1', '::1'].map(host => {
+    const socket = connect({ host, port });
+    return new Promise(resolve => {
+      socket.once('connect', () => resolve(true));
+      socket.once('error', () => resolve(false));
+    }).finally(() => socket.destroy());
+  });
+  return (await Promise.all(attempts)).includes(true);
+}
+
+async function requireFreePorts() {
+  const taken = [];
+  for (const [port, use] of [
+    [3000, "the portal's pages"],
+    [7007, "the portal's backend"],
+  ]) {
+    if (await isTaken(port)) taken.push(`${port} (${use})`);
+  }
+  if (taken.length === 0) return;
+  console.error(
+    `script/server: something listens on port ${taken.join(
+      ' and ',
+    )} already. Is a portal running? Stop it, then start again.`,
+  );
+  process.exit(1);
+}
+
+/** Resolves with the child when the clusters answer; one that ends before stops everything. */
 function startDemo() {
   const child = start(
-    'The demo cluster',
+    'The demo clusters',
     [
       '--no-warnings',
       '--import',
@@ -57,36 +101,74 @@ function startDemo() {
       '--data',
       '.demo',
     ],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] },
   );
+  let said = '';
   return new Promise(resolve => {
     child.stdout.on('data', text => {
       process.stdout.write(text);
-      if (String(text).includes('Demo clusters ready')) resolve();
+      said = (said + text).slice(-10_000);
+      if (said.includes('Demo clusters ready')) resolve(child);
     });
   });
 }
 
-async function answers(url, accept) {
+/** The answer's JSON or text; undefined while nothing, or nothing good, answers. The caller's deadline ends the waiting. */
+async function read(url, headers = {}) {
   try {
-    return accept(await fetch(url, { signal: AbortSignal.timeout(5_000) }));
+    const response = await fetch(url, {
+      headers,
+      signal: AbortSignal.timeout(5_000),
+    });
+    if (!response.ok) return undefined;
+    const type = response.headers.get('content-type') ?? '';
+    return type.includes('json') ? response.json() : await response.text();
   } catch {
-    // Not listening yet: refused, reset or timed out. The deadline of the caller ends the waiting.
-    return false;
+    // Not listening yet: refused, reset or timed out.
+    return undefined;
   }
 }
 
-async function waitUntil(condition, deadline) {
+async function isBackendReady() {
+  return Boolean(await read(`${BACKEND}/.backstage/health/v1/readiness`));
+}
+
+/** The first answer of the development server is the compiled page. */
+async function isPageReady() {
+  return Boolean(await read(FRONTEND));
+}
+
+/** Whether the catalog knows `web` and every environment's cluster has shown its workload. */
+async function isServiceReady() {
+  const session = await read(`${BACKEND}/api/auth/demo/refresh`, {
+    'x-demo-user': 'alice',
+  });
+  const token = session?.backstageIdentity?.token;
+  if (!token) return false;
+  const answer = await read(
+    `${BACKEND}/api/deployments/services/default/component/web`,
+    { authorization: `Bearer ${token}` },
+  );
+  const environments = answer?.environments ?? [];
+  return (
+    environments.length > 0 &&
+    environments.every(({ workloads }) => workloads.length > 0)
+  );
+}
+
+async function waitUntil(what, condition, deadline) {
   while (!(await condition())) {
+    if (stopping) return;
     if (Date.now() > deadline) {
-      console.error('The portal did not become ready within 3 minutes');
+      console.error(`The portal did not become ready in time: ${what}`);
       await stop(1);
     }
     await new Promise(resolve => setTimeout(resolve, 300));
   }
 }
 
-if (demo === 'yes') await startDemo();
+await requireFreePorts();
+const demoClusters = demo === 'yes' ? await startDemo() : undefined;
 start('The portal', [
   require.resolve('@backstage/cli/bin/backstage-cli'),
   'repo',
@@ -94,23 +176,18 @@ start('The portal', [
   ...configs,
 ]);
 const deadline = Date.now() + READY_DEADLINE_MS;
-await waitUntil(
-  () =>
-    answers(
-      'http://localhost:7007/.backstage/health/v1/readiness',
-      response => response.ok,
-    ),
-  deadline,
-);
-// The first answer of the development server is the compiled page.
-await waitUntil(
-  () => answers('http://localhost:3000', response => response.ok),
-  deadline,
-);
-console.log('\nPortal ready at http://localhost:3000');
-if (demo === 'yes') {
+await waitUntil('the backend is not ready', isBackendReady, deadline);
+if (demoClusters) {
+  await waitUntil('the service web is not there', isServiceReady, deadline);
+}
+await waitUntil('the page does not answer', isPageReady, deadline);
+if (!stopping) {
+  demoClusters?.send('portal-ready');
+  console.log(`\nPortal ready at ${FRONTEND}`);
+}
+if (demoClusters && !stopping) {
   console.log(`Three things to try, signed in as alice:
-  1. http://localhost:3000/catalog/default/component/web/deployments       roll production back, and watch it come back
-  2. http://localhost:3000/catalog/default/component/checkout/deployments  a canary paused at 25 %: promote it or abort it
-  3. http://localhost:3000/catalog/default/component/search/deployments    a crash loop in staging, and why`);
+  1. ${FRONTEND}/catalog/default/component/web/deployments       roll production back, and watch it come back
+  2. ${FRONTEND}/catalog/default/component/checkout/deployments  a canary paused at 25 %: promote it or abort it
+  3. ${FRONTEND}/catalog/default/component/search/deployments    a crash loop in staging, and why`);
 }

@@ -29,12 +29,24 @@ import { applicationOf } from './trackingId';
 
 /** How often an Application is compared with what is known of its repository. */
 const COMPARE_MS = 3_000;
+/** While a rollout moves its objects change many times a second; one look at them all is enough. */
+const COMPARE_AGAIN_MS = 500;
 /** Reading a folder of a repository on this machine takes a few milliseconds. */
 const READING_MS = 50;
 const DEFAULT_REVISION = 'HEAD';
 const MANAGER = 'argocd-application-controller';
 
 type Requeue = { requeueAfterMs: number };
+
+interface Comparison {
+  /** Milliseconds. */
+  readonly at: number;
+  readonly commit: string;
+  /** Of the cluster's newest write then. */
+  readonly resourceVersion: string;
+  /** Since when the cluster has differed from the commit that was synced last, in milliseconds. */
+  readonly driftedSince?: number;
+}
 
 /** Argo CD's application controller for plain manifests: compares, syncs, prunes, puts drifts back, keeps the history. */
 export class ApplicationController implements Controller {
@@ -43,8 +55,7 @@ export class ApplicationController implements Controller {
   readonly #clock: Clock;
   readonly #repositories: ManifestSource;
   readonly #refreshing = new Set<string>();
-  /** Since when an Application has differed from the commit that was synced last, in milliseconds. */
-  readonly #driftedSince = new Map<string, number>();
+  readonly #comparisons = new Map<string, Comparison>();
 
   constructor(options: {
     store: ObjectStore;
@@ -69,7 +80,7 @@ export class ApplicationController implements Controller {
   reconcile(key: string): void | Requeue {
     const application = this.#get(key);
     if (!application) {
-      this.#driftedSince.delete(key);
+      this.#comparisons.delete(key);
       return undefined;
     }
     if (application.metadata.annotations?.[REFRESH] !== undefined) {
@@ -95,31 +106,32 @@ export class ApplicationController implements Controller {
 
   #compare(key: string, application: Application, target: Target): Requeue {
     const { spec, status = {} } = application;
+    const former = this.#comparisons.get(key);
+    const at = this.#clock.now().getTime();
+    const waitMs = former ? this.#rest(former, target, at) : 0;
+    if (waitMs > 0) return { requeueAfterMs: waitMs };
+    const { resourceVersion } = this.#store;
     const resources = this.#resources(application, target);
-    const now = this.#clock.now().getTime();
     const synced = resources.every(resource => resource.status === 'Synced');
-    if (synced) this.#driftedSince.delete(key);
-    else if (!this.#driftedSince.has(key)) this.#driftedSince.set(key, now);
+    const driftedSince = synced ? undefined : former?.driftedSince ?? at;
     const decision = decideAutoSync({
       spec,
       commit: target.commit,
       resources,
       lastOperation: status.operationState,
-      driftedForMs: now - (this.#driftedSince.get(key) ?? now),
+      driftedForMs: at - (driftedSince ?? at),
     });
     if (decision.kind === 'sync' || decision.kind === 'heal') {
-      this.#driftedSince.delete(key);
-      const operation: Operation = {
-        initiatedBy: { automated: true },
-        sync: {
-          revision: target.commit,
-          prune: spec.syncPolicy?.automated?.prune ?? false,
-        },
-      };
-      const extent = decision.kind === 'sync' ? 'full' : 'drifted-resources';
-      this.#sync(application, target, operation, extent);
+      this.#comparisons.delete(key);
+      this.#syncByPolicy(application, target, decision.kind);
       return { requeueAfterMs: COMPARE_MS };
     }
+    this.#comparisons.set(key, {
+      at,
+      commit: target.commit,
+      resourceVersion,
+      driftedSince,
+    });
     this.#save(
       application,
       this.#withSyncError(application, target, resources),
@@ -127,6 +139,28 @@ export class ApplicationController implements Controller {
     return {
       requeueAfterMs: decision.kind === 'wait' ? decision.ms : COMPARE_MS,
     };
+  }
+
+  /** How long a comparison can wait: nothing has changed at all, or the last one was a moment ago. */
+  #rest(former: Comparison, { commit }: Target, now: number): number {
+    if (former.commit !== commit) return 0;
+    const unchanged = former.resourceVersion === this.#store.resourceVersion;
+    if (unchanged && former.driftedSince === undefined) return COMPARE_MS;
+    return former.at + COMPARE_AGAIN_MS - now;
+  }
+
+  #syncByPolicy(
+    application: Application,
+    target: Target,
+    kind: 'sync' | 'heal',
+  ): void {
+    const prune = application.spec.syncPolicy?.automated?.prune ?? false;
+    const operation: Operation = {
+      initiatedBy: { automated: true },
+      sync: { revision: target.commit, prune },
+    };
+    const extent = kind === 'sync' ? 'full' : 'drifted-resources';
+    this.#sync(application, target, operation, extent);
   }
 
   /** Carries out the top-level `operation`, whatever the policy says. */

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { ConfigRepository } from '../git/ConfigRepository';
 import { GitManifestSource } from './GitManifestSource';
 
+// The disk may be slow on a busy machine.
+jest.setTimeout(60_000);
+
 const path = 'environments/production/web';
 const service = (name: string) =>
   `apiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\n`;

@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigRepository } from './ConfigRepository';
 
+// Git's processes start slowly on a busy machine.
+jest.setTimeout(60_000);
+
 const alice = { name: 'Alice', email: 'alice@shop.example' };
 const bob = { name: 'Bob', email: 'bob@shop.example' };
 const path = 'environments/production/checkout/rollout.yaml';

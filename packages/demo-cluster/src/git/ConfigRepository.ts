@@ -3,7 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import git from 'isomorphic-git';
-import { writeTreeOf } from './writeTreeOf';
+import { ObjectWriter } from './ObjectWriter';
 
 /** The branch that every environment is deployed from. */
 export const CONFIG_BRANCH = 'main';
@@ -24,10 +24,12 @@ export interface Change {
 /** The configuration repository `k8s-config`: bare, on disk, with one branch; any Git client can clone and push to it. */
 export class ConfigRepository {
   readonly #gitdir: string;
+  readonly #writer: ObjectWriter;
   #files: Readonly<Record<string, string>> = {};
 
   private constructor(gitdir: string) {
     this.#gitdir = gitdir;
+    this.#writer = new ObjectWriter(gitdir);
   }
 
   /** Starts anew: what an earlier run left in `<data>/k8s-config.git` is removed. */
@@ -44,14 +46,18 @@ export class ConfigRepository {
     return pathToFileURL(this.#gitdir).href;
   }
 
-  /** @returns the commit's hash, which follows from the change and from what was committed before */
+  /**
+   * For the time before anybody else pushes: it builds on what it committed itself.
+   *
+   * @returns the commit's hash, which follows from the change and from what was committed before
+   */
   async commit({ author, at, message, files }: Change): Promise<string> {
     const next: Record<string, string> = { ...this.#files };
     for (const [path, content] of Object.entries(files)) {
       if (content === null) delete next[path];
       else next[path] = content;
     }
-    const tree = await writeTreeOf(this.#gitdir, next);
+    const tree = await this.#writer.writeTree(next);
     const person = {
       ...author,
       timestamp: Math.floor(at.getTime() / 1000),
