@@ -72,8 +72,10 @@ export class WorkQueue {
   }
 
   /** The earliest wish counts: a later one comes back by itself when the key is looked at. */
-  #addAfter(key: string, ms: number): void {
+  #addAfter(key: string, wanted: number): void {
     if (this.#stopped) return;
+    // Clocks tell whole milliseconds: a wait for a fraction of one would never be over.
+    const ms = Math.ceil(wanted);
     const at = this.#clock.now().getTime() + ms;
     const waiting = this.#delayed.get(key);
     if (waiting && waiting.at <= at) return;
