@@ -20,6 +20,5 @@ export * from './manifests/deployment';
 export * from './manifests/podTemplate';
 export * from './manifests/rollout';
 export * from './manifests/service';
-export * from './references/phaseSaid';
-export * from './references/SaidPhase';
+export * from './recorder/recordStates';
 export * from './until';

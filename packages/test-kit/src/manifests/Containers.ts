@@ -1,10 +1,20 @@
 import { Container } from '@backstage-deployments/plugin-deployments-common';
 
 /** The versions that tests deploy: three good ones, and one for each way to fail. */
-export type Version = 'v1' | 'v2' | 'v3' | 'crash' | 'missing' | 'slow';
+export type Version =
+  | 'v1'
+  | 'v2'
+  | 'v3'
+  | 'crash'
+  | 'missing'
+  | 'slow'
+  /** Fits on no node. */
+  | 'huge';
 
 /** What a version's container is on a cluster; its name is always `web`. */
 export type Containers = Record<Version, Omit<Container, 'name'>>;
+
+const noNodeHas = { resources: { requests: { cpu: '4096' } } };
 
 /**
  * For clusters whose kubelets are played: nothing is pulled, and the image's name says how its pods fare (`crash`
@@ -17,6 +27,7 @@ export const playedContainers: Containers = {
   crash: { image: 'example.com/web:1.4.0-crash' },
   missing: { image: 'example.com/web:1.5.0-missing' },
   slow: { image: 'example.com/web:1.6.0-slow' },
+  huge: { image: 'example.com/web:1.7.0', ...noNodeHas },
 };
 
 const pause = (tag: string) => `registry.k8s.io/pause:${tag}`;
@@ -36,4 +47,5 @@ export const pulledContainers: Containers = {
       initialDelaySeconds: 15,
     },
   },
+  huge: { image: pause('3.10'), ...noNodeHas },
 };

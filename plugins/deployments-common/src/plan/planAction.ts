@@ -14,6 +14,11 @@ import { planPromote, planPromoteFull } from './planPromotion';
 import { planRollback } from './planRollback';
 import { planAbort, planPause, planRestart, planRetry } from './planSteering';
 
+const verbs: Partial<Record<PlanInput['action'], string>> = {
+  rollback: 'roll back',
+  promoteFull: 'promote fully',
+};
+
 /**
  * Plans an action from fresh reads: what will be done as data (`goal`), and the same in words (`plan`). Says no with a
  * reason where it cannot be done; throws for nothing.
@@ -40,11 +45,6 @@ export function planAction(input: PlanInput): Planning {
     ? { ok: false, refusal: draft }
     : { ok: true, ...complete(context, input, draft) };
 }
-
-const verbs: Partial<Record<PlanInput['action'], string>> = {
-  rollback: 'roll back',
-  promoteFull: 'promote fully',
-};
 
 /** @public */
 export function derivePlanContext(

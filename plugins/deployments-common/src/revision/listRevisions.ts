@@ -27,8 +27,8 @@ export function listRevisions(observation: WorkloadObservation): Revision[] {
   return replicaSets
     .map(replicaSet => {
       const hash = podTemplateHashOf(replicaSet, kind);
-      const state =
-        hash === current ? 'current' : hash === stable ? 'stable' : 'previous';
+      const former = hash === stable ? 'stable' : 'previous';
+      const state = hash === current ? 'current' : former;
       return {
         revision: revisionNumberOf(replicaSet, kind),
         images: withRunningDigests(

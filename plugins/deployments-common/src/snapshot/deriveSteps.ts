@@ -27,14 +27,14 @@ export function deriveSteps({
       ...(index === currentStep &&
         step.pause &&
         endsAt(step.pause.duration, pause?.startTime)),
-      state:
-        index < currentStep
-          ? 'done'
-          : index === currentStep
-          ? 'current'
-          : 'pending',
+      state: stateOf(index, currentStep),
     })),
   };
+}
+
+function stateOf(index: number, currentStep: number): StepSnapshot['state'] {
+  if (index < currentStep) return 'done';
+  return index === currentStep ? 'current' : 'pending';
 }
 
 function endsAt(duration: number | string | undefined, startTime?: string) {

@@ -124,11 +124,15 @@ describe('deriveRolloutStatus', () => {
     expect(deriveRolloutStatus(object)).toMatchObject({ phase, reason });
   });
 
-  it('says at which weight it waits', () => {
-    const object = pausedCanary({
-      canary: { weights: { canary: { weight: 25 } } },
-    });
-    expect(deriveRolloutStatus(object).message).toBe('Paused at 25 %');
+  it.each([
+    [
+      'that a traffic router reports',
+      { canary: { weights: { canary: { weight: 20 } } } },
+      'Paused at 20 %',
+    ],
+    ['that was set last', {}, 'Paused at 25 %'],
+  ])('says at which weight it waits: the one %s', (_which, status, message) => {
+    expect(deriveRolloutStatus(pausedCanary(status)).message).toBe(message);
   });
 
   it('waits for the generation of the object that workloadRef names', () => {

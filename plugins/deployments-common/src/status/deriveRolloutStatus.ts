@@ -109,12 +109,24 @@ function paused({ spec, status }: Rollout): WorkloadStatus | undefined {
   const pause = status?.pauseConditions?.[0];
   if (!pause) return undefined;
   const reason = pause.reason ?? 'Paused';
-  const weight = status?.canary?.weights?.canary?.weight;
+  const weight =
+    status?.canary?.weights?.canary?.weight ?? steppedWeight(spec, status);
   const where =
     reason === 'CanaryPauseStep' && weight !== undefined
       ? `Paused at ${weight} %`
       : pauseMessages[reason] ?? reason;
   return { phase: 'Paused', reason, message: where, since: pause.startTime };
+}
+
+/** Without a traffic router nobody reports a weight; the last one that was set is what the replicas stand for. */
+function steppedWeight(
+  spec: Rollout['spec'],
+  status: Rollout['status'],
+): number | undefined {
+  return spec?.strategy?.canary?.steps
+    ?.slice(0, status?.currentStepIndex ?? 0)
+    .reverse()
+    .find(({ setWeight }) => setWeight !== undefined)?.setWeight;
 }
 
 function progressing(rollout: Rollout): WorkloadStatus | undefined {

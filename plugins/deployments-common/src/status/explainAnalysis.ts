@@ -47,11 +47,15 @@ function describeMetric(
   const metric = spec?.metrics?.find(({ name }) => name === result.name);
   const last = result.measurements?.[result.measurements.length - 1];
   const value = last?.value ? ` measured ${quote(last.value)}` : '';
-  const condition = metric?.failureCondition
-    ? `, fails when ${metric.failureCondition}`
-    : metric?.successCondition
-    ? `, needs ${metric.successCondition}`
-    : '';
+  const needs =
+    metric?.successCondition && `, needs ${metric.successCondition}`;
+  const fails =
+    metric?.failureCondition && `, fails when ${metric.failureCondition}`;
+  // Inconclusive is between the two.
+  const condition =
+    result.phase === 'Inconclusive'
+      ? `${needs ?? ''}${fails ?? ''}`
+      : fails || needs || '';
   const said = result.phase === 'Error' ? ` (${quote(last?.message)})` : '';
   return `Analysis ${result.name} ${(result.phase ?? 'failed').toLowerCase()}:${
     value || ' no value'

@@ -1,0 +1,27 @@
+import {
+  Deployment,
+  Rollout,
+  WorkloadStatus,
+} from '@backstage-deployments/plugin-deployments-common';
+import { ClusterAdmin, Manifest } from '../cluster/ClusterAdmin';
+import { Version } from '../manifests/Containers';
+
+/** How a real workload is brought into one state. */
+export interface RecordedState {
+  /** Of its files. */
+  readonly name: string;
+  readonly workload:
+    | { readonly kind: 'deployments'; readonly spec: Deployment['spec'] }
+    | { readonly kind: 'rollouts'; readonly spec: Rollout['spec'] };
+  /** What has to be there before it. */
+  readonly beside?: (namespace: string, metricsUrl: string) => Manifest[];
+  /** Deployed one after the other; all but the last become Healthy. */
+  readonly versions: readonly Version[];
+  /** Done when the last version has come to `when`. */
+  readonly then?: {
+    readonly when: WorkloadStatus['phase'];
+    readonly act: (admin: ClusterAdmin, workload: Manifest) => Promise<unknown>;
+  };
+  /** The state to be kept. */
+  readonly arrived: (status: WorkloadStatus) => boolean;
+}
