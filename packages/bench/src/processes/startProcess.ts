@@ -1,11 +1,14 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Commands } from './Commands';
 
-const ENTRY = resolve(__dirname, '..', 'main.ts');
+/** This program, which knows its roles. */
+const [, ENTRY] = process.argv;
 const STOP_DEADLINE_MS = 10_000;
+/** Longer than any command takes; then something hangs. */
+const COMMAND_DEADLINE_MS = 180_000;
 
 type Answer = { id: number; answer?: unknown; error?: string };
 
@@ -79,8 +82,14 @@ export async function startProcess<C extends Commands>(
     ): Promise<Awaited<ReturnType<C[K]>>> {
       last += 1;
       const coming = answerTo(last);
+      const late = setTimeout(
+        (id: number) => waiting.get(id)?.({ id, error: 'does not answer' }),
+        COMMAND_DEADLINE_MS,
+        last,
+      );
       child.send({ id: last, name, argument });
       const { id, answer, error } = await coming;
+      clearTimeout(late);
       waiting.delete(id);
       if (error) throw new Error(`${role} ${name}: ${error}`);
       return answer as Awaited<ReturnType<C[K]>>;

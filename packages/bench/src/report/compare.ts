@@ -1,4 +1,4 @@
-import { round, summarize } from '../statistics/summarize';
+import { round, summarize, Summary } from '../statistics/summarize';
 import { Figure } from './Figure';
 
 interface Compared {
@@ -17,13 +17,7 @@ export function compare(options: Compared): Figure {
   const { measured, floor, as, bound, ...names } = options;
   const from = summarize(measured);
   const to = summarize(floor);
-  const value = round(
-    as === 'ratio of p95'
-      ? from.p95 / to.p95
-      : as === 'ratio of medians'
-      ? from.median / to.median
-      : from.p95 - to.p95,
-  );
+  const value = round(relate(from, to, as));
   return {
     ...names,
     unit: 'ms',
@@ -33,4 +27,15 @@ export function compare(options: Compared): Figure {
     value,
     ...(bound !== undefined && { bound, holds: value <= bound }),
   };
+}
+
+function relate(from: Summary, to: Summary, as: Compared['as']): number {
+  switch (as) {
+    case 'ratio of p95':
+      return from.p95 / to.p95;
+    case 'ratio of medians':
+      return from.median / to.median;
+    default:
+      return from.p95 - to.p95;
+  }
 }

@@ -11,7 +11,7 @@ export function printTable(figures: readonly Figure[]): string {
       : `${show(figure.floor, figure.unit)} (${figure.floorName})`,
     `${figure.value} ${figure.as === 'value' ? figure.unit : figure.as}`,
     figure.bound === undefined ? '' : `≤ ${figure.bound}`,
-    figure.holds === undefined ? '' : figure.holds ? 'holds' : 'MISSED',
+    verdictOf(figure),
   ]);
   const head = ['', 'what', 'measured', 'floor', 'value', 'bound', ''];
   const widths = head.map((title, column) =>
@@ -32,4 +32,9 @@ function show(value: Figure['measured'], unit: Figure['unit']): string {
   return typeof value === 'number'
     ? `${value} ${unit}`
     : `${value.median} / ${value.p95} ${unit}, n=${value.samples}`;
+}
+
+function verdictOf({ holds }: Figure): string {
+  if (holds === undefined) return '';
+  return holds ? 'holds' : 'MISSED';
 }
