@@ -7,7 +7,12 @@ interface Server {
   readonly url: string;
 }
 
-/** One context a cluster, so that kubectl and its plugins can be used on the demo. @returns the file's path */
+/**
+ * One context a cluster, so that kubectl and its plugins can be used on the demo. The token stands in the URL: without
+ * TLS kubectl sends no token that stands elsewhere.
+ *
+ * @returns the file's path
+ */
 export async function writeKubeconfig(
   data: string,
   servers: readonly Server[],
@@ -21,12 +26,11 @@ export async function writeKubeconfig(
     'current-context': servers[0].name,
     clusters: servers.map(({ name, url }) => ({
       name,
-      cluster: { server: url },
+      cluster: { server: url.replace('://', `://admin:${token}@`) },
     })),
-    users: [{ name: 'admin', user: { token } }],
     contexts: servers.map(({ name }) => ({
       name,
-      context: { cluster: name, user: 'admin' },
+      context: { cluster: name },
     })),
   };
   // kubectl warns about configurations that others may read.

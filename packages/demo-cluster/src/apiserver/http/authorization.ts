@@ -34,11 +34,23 @@ export function authenticate(
   tokens: Tokens,
   authorization: string | undefined,
 ): User {
-  const [, token] = /^Bearer\s+(\S+)$/i.exec(authorization ?? '') ?? [];
+  const token = tokenIn(authorization ?? '');
   if (!token || !Object.hasOwn(tokens, token)) {
     throw ApiStatusError.unauthorized();
   }
   return tokens[token];
+}
+
+/**
+ * The bearer token, or the password of basic authentication: kubectl sends no token without TLS (client-go
+ * tools/clientcmd/client_config.go, ClientConfig), but it does send what stands in the server's URL.
+ */
+function tokenIn(authorization: string): string | undefined {
+  const [, scheme, value] =
+    /^(Bearer|Basic)\s+(\S+)$/i.exec(authorization) ?? [];
+  return scheme?.toLowerCase() === 'basic'
+    ? Buffer.from(value, 'base64').toString().split(':')[1]
+    : value;
 }
 
 /** @throws ApiStatusError 403 with the words of the RBAC authorizer */
