@@ -22,7 +22,11 @@ export class ManualClock implements Clock {
 
   after(ms: number, run: () => void): () => void {
     this.#order += 1;
-    const timer = { at: this.#now + Math.max(0, ms), order: this.#order, run };
+    const timer = {
+      at: this.#now + Math.max(0, Math.ceil(ms)),
+      order: this.#order,
+      run,
+    };
     this.#timers.add(timer);
     return () => this.#timers.delete(timer);
   }

@@ -2,10 +2,7 @@ import { Tokens } from './authorization';
 
 const read = ['get', 'list', 'watch'];
 
-/**
- * An administrator, and a portal with what a portal needs: it reads workloads and what explains them, patches workloads,
- * Services and Applications, and never sees what a Secret or ConfigMap holds.
- */
+/** An administrator, and a portal with the rights of `deploy/rbac`, no more, so that the demo proves that they suffice. */
 export const defaultTokens: Tokens = {
   'admin-token': {
     name: 'admin',
@@ -26,26 +23,13 @@ export const defaultTokens: Tokens = {
       },
       {
         groups: ['argoproj.io'],
-        resources: [
-          'rollouts',
-          'analysisruns',
-          'experiments',
-          'applications',
-          'analysistemplates',
-          'clusteranalysistemplates',
-        ],
+        resources: ['rollouts', 'analysisruns', 'experiments', 'applications'],
         verbs: read,
       },
-      {
-        groups: ['networking.istio.io'],
-        resources: ['virtualservices', 'destinationrules'],
-        verbs: read,
-      },
-      { groups: [''], resources: ['services'], verbs: ['patch'] },
       { groups: ['apps'], resources: ['deployments'], verbs: ['patch'] },
       {
         groups: ['argoproj.io'],
-        resources: ['rollouts', 'rollouts/status', 'applications'],
+        resources: ['rollouts', 'rollouts/status'],
         verbs: ['patch'],
       },
     ],

@@ -68,7 +68,7 @@ export function kubeletController(options: KubeletOptions): Controller {
       if (life.nextAtMs !== undefined && age < life.nextAtMs) {
         return { requeueAfterMs: life.nextAtMs - age };
       }
-      const delay = startDelayMs * jitter(pod.metadata.uid);
+      const delay = Math.round(startDelayMs * jitter(pod.metadata.uid));
       const step = podStatusAt(pod, life.scheduledAt, age, delay);
       life.nextAtMs = step.nextAtMs ?? 'never';
       take(options, pod, step);
