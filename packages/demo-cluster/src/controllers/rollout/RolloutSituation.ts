@@ -21,6 +21,8 @@ export interface RolloutSituation {
   /** The one that has the Rollout's template; absent until it is created. */
   readonly current?: ReplicaSet;
   readonly stable?: ReplicaSet;
+  /** Names of ReplicaSets that are not the Rollout's; only read while the current one has to be created. */
+  readonly takenNames: ReadonlySet<string>;
   /** Neither current nor stable. */
   readonly others: readonly ReplicaSet[];
   readonly analysisRuns: readonly AnalysisRunObject[];

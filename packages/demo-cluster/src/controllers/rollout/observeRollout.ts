@@ -48,6 +48,7 @@ export function observeRollout(
     ...(workload && { workloadGeneration: workload.metadata.generation ?? 0 }),
     replicaSets,
     current,
+    takenNames: current ? new Set() : foreignNames(store, namespace, uid),
     ...(rollout.status?.stableRS && { stable }),
     others: replicaSets.filter(set => set !== current && set !== stable),
     analysisRuns: owned<AnalysisRunObject>(store, 'analysisruns', uid),
@@ -71,6 +72,20 @@ function owned<T>(
   uid: string,
 ): T[] {
   return store.listOwnedBy(resourceTypes[plural], uid).map(as<T>);
+}
+
+function foreignNames(
+  store: ObjectStore,
+  namespace: string,
+  uid: string,
+): ReadonlySet<string> {
+  const foreign = store
+    .list(resourceTypes.replicasets, { namespace })
+    .filter(
+      ({ metadata }) =>
+        !metadata.ownerReferences?.some(owner => owner.uid === uid),
+    );
+  return new Set(foreign.map(({ metadata }) => metadata.name));
 }
 
 function findWorkload(

@@ -169,6 +169,8 @@ describe('a Rollout', () => {
     expect(world.phase).toBe('Healthy');
     expect(world.status.workloadObservedGeneration).toBe('1');
     expect(world.object('rollouts', 'web').spec.template).toBeUndefined();
+    // The Deployment of the same name has a ReplicaSet of the same template already.
+    expect(world.status.collisionCount).toBe(1);
 
     world.store.mutate(resourceTypes.deployments, 'shop', 'web', draft => {
       draft.spec.template = template('v2');
@@ -192,6 +194,11 @@ describe('a Rollout', () => {
     expect(world.phase).toBe('Progressing: rollout is restarting');
     world.pass(60);
     expect(world.status.restartedAt).toBe(restartAt);
+    const created = world.store
+      .list(resourceTypes.pods)
+      .map(({ metadata }) => metadata.creationTimestamp);
+    expect(created).toHaveLength(4);
+    expect(created.filter(time => time < restartAt)).toEqual([]);
     expect(world.phase).toBe('Healthy');
   });
 

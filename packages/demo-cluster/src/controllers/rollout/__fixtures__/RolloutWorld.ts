@@ -6,6 +6,7 @@ import { analysisController } from '../../analysis/analysisController';
 import { MetricSource } from '../../analysis/MetricSource';
 import { experimentController } from '../../experiment/experimentController';
 import { runControllers } from '../../runtime/runControllers';
+import { workloadControllers } from '../../workloadControllers';
 import { HASH_LABEL } from '../annotations';
 import { rolloutController } from '../rolloutController';
 import {
@@ -16,7 +17,6 @@ import {
   RolloutSpec,
   RolloutStatus,
 } from '../RolloutObjects';
-import { replicaSetStandIn } from './replicaSetStandIn';
 
 type Types = typeof resourceTypes;
 
@@ -37,7 +37,7 @@ export class RolloutWorld {
         metricSource: request => this.metricSource(request),
       }),
       experimentController(options),
-      replicaSetStandIn(options),
+      ...workloadControllers(options),
     ]);
   }
 

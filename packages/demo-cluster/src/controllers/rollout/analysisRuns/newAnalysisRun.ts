@@ -35,6 +35,10 @@ export function newAnalysisRun(
   const templates = (analysis.templates ?? []).flatMap(
     ref => pass.analysisTemplates.get(templateKey(ref)) ?? [],
   );
+  const args = mergeArguments(
+    templates.flatMap(({ spec }) => spec?.args ?? []),
+    analysisArguments(analysis.args ?? [], pass),
+  );
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'AnalysisRun',
@@ -56,10 +60,7 @@ export function newAnalysisRun(
     },
     spec: {
       metrics: templates.flatMap(({ spec }) => spec?.metrics ?? []),
-      args: mergeArguments(
-        templates.flatMap(({ spec }) => spec?.args ?? []),
-        analysisArguments(analysis.args ?? [], pass),
-      ),
+      ...(args.length > 0 && { args }),
     },
   };
 }

@@ -48,6 +48,7 @@ function situation(pods: Pod[], restartedAt?: string): RolloutPass {
     replicaSets: [current],
     others: [],
     analysisRuns: [],
+    takenNames: new Set(),
     experiments: [],
     services: new Map(),
     virtualServices: new Map(),
