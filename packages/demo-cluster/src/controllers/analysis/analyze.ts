@@ -9,7 +9,7 @@ import { resolveArgs } from './resolveArgs';
 import { takeMeasurement } from './takeMeasurement';
 import { UnresolvedArgument } from './UnresolvedArgument';
 
-export interface Analysis {
+interface Analysis {
   readonly status: AnalysisRunStatus;
   readonly requeueAfterMs?: number;
 }

@@ -10,7 +10,7 @@ export function wantedCount({ count, interval }: Metric): number | undefined {
   return interval ? undefined : 1;
 }
 
-export interface Breach {
+interface Breach {
   readonly phase: AnalysisPhase;
   readonly message: string;
 }

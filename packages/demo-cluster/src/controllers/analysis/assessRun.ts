@@ -12,7 +12,7 @@ const order: readonly AnalysisPhase[] = [
   'Failed',
 ];
 
-export interface RunAssessment {
+interface RunAssessment {
   readonly phase: AnalysisPhase;
   readonly message: string;
   readonly metricResults: MetricResult[];

@@ -92,14 +92,14 @@ export interface RolloutAnalysis {
   };
 }
 
-export interface HeaderMatch {
+interface HeaderMatch {
   headerName: string;
   headerValue: { exact?: string; regex?: string; prefix?: string };
 }
 
 type StringMatch = { exact?: string; regex?: string; prefix?: string };
 
-export interface MirrorMatch {
+interface MirrorMatch {
   method?: StringMatch;
   path?: StringMatch;
   headers?: Record<string, StringMatch>;
@@ -224,7 +224,7 @@ export interface AnalysisRunStatusRef {
   message?: string;
 }
 
-export interface WeightDestination {
+interface WeightDestination {
   weight: number;
   serviceName?: string;
   podTemplateHash?: string;

@@ -13,7 +13,7 @@ import { isTemplateChanged } from '../updateBegins';
 import { Verdict } from '../Verdict';
 import { hasPassedAnalysis, isPauseOver } from './promotionGate';
 
-export interface BlueGreenOutcome {
+interface BlueGreenOutcome {
   readonly verdict: Verdict;
   readonly runs: CurrentRuns;
   readonly activeSelector?: string;

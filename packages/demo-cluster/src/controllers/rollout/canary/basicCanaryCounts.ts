@@ -1,6 +1,6 @@
 import { approximateWeight } from './approximateWeight';
 
-export interface PodCounts {
+interface PodCounts {
   readonly replicas: number;
   readonly available: number;
 }

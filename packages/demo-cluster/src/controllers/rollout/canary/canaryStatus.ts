@@ -13,7 +13,7 @@ import { Verdict } from '../Verdict';
 import { currentStep } from './currentStep';
 import { isStepCompleted } from './isStepCompleted';
 
-export interface CanaryOutcome {
+interface CanaryOutcome {
   readonly verdict: Verdict;
   readonly weights?: TrafficWeights;
   readonly runs: CurrentRuns;

@@ -4,9 +4,7 @@ import { currentStep } from './currentStep';
 import { currentWeight } from './currentWeight';
 import { MAX_WEIGHT } from './weightAt';
 
-export type CanaryTarget =
-  | { readonly replicas: number }
-  | { readonly weight: number };
+type CanaryTarget = { readonly replicas: number } | { readonly weight: number };
 
 /** How large the canary should be: a setCanaryScale step decides where one is in force, else its share of the traffic. */
 export function canaryTarget(rollout: Rollout): CanaryTarget {

@@ -7,7 +7,7 @@ import { atDesiredCounts } from './atDesiredCounts';
 import { currentStep } from './currentStep';
 
 /** What became of the current step's analysis and experiment. */
-export interface StepOutcome {
+interface StepOutcome {
   readonly analysisPhase?: string;
   readonly experimentPhase?: string;
 }

@@ -8,7 +8,7 @@ import { RolloutPass } from '../RolloutSituation';
 import { Verdict } from '../Verdict';
 import { newExperiment } from './newExperiment';
 
-export interface ExperimentPlan {
+interface ExperimentPlan {
   readonly effects: readonly RolloutEffect[];
   readonly verdict: Partial<Verdict>;
   /** `name` is kept in the status until the experiment has succeeded. */

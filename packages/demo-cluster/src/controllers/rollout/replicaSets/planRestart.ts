@@ -10,7 +10,7 @@ import { fenceposts } from './fenceposts';
 /** Pods that come and go raise events; this is only for those that do not. */
 const CHECK_AGAIN_MS = 30_000;
 
-export interface RestartPlan {
+interface RestartPlan {
   readonly effects: readonly RolloutEffect[];
   /** Set once no pod is older than `spec.restartAt`. */
   readonly restartedAt?: string;

@@ -2,7 +2,7 @@ import { isCompleted as isRunCompleted } from '../analysisRuns/isCompleted';
 import { isCompleted } from '../conditions/isHealthy';
 import { RolloutSpec, RolloutStatus } from '../RolloutObjects';
 
-export interface PhaseAndMessage {
+interface PhaseAndMessage {
   readonly phase: 'Healthy' | 'Degraded' | 'Paused' | 'Progressing';
   readonly message?: string;
 }

@@ -1,6 +1,6 @@
 import { Rollout, VirtualServiceRef } from '../RolloutObjects';
 
-export interface NamespacedVirtualServiceRef extends VirtualServiceRef {
+interface NamespacedVirtualServiceRef extends VirtualServiceRef {
   readonly namespace: string;
 }
 
