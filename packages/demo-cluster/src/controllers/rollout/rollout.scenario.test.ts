@@ -192,7 +192,8 @@ describe('a Rollout', () => {
     });
     world.pass(1);
     expect(world.phase).toBe('Progressing: rollout is restarting');
-    world.pass(60);
+    // A pod that is slow to end is looked at again after 30 s.
+    world.pass(240);
     expect(world.status.restartedAt).toBe(restartAt);
     const created = world.store
       .list(resourceTypes.pods)
