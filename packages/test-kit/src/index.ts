@@ -21,4 +21,5 @@ export * from './manifests/podTemplate';
 export * from './manifests/rollout';
 export * from './manifests/service';
 export * from './recorder/recordStates';
+export * from './references/ReferenceClis';
 export * from './until';

@@ -1,4 +1,7 @@
-import { findCapabilities } from '@backstage-deployments/test-kit';
+import {
+  findCapabilities,
+  ReferenceClis,
+} from '@backstage-deployments/test-kit';
 
 /**
  * Prints as JSON what the cluster of KUBECONFIG has, for script/conformance, and on standard error what is left out.
@@ -9,6 +12,10 @@ async function main(): Promise<void> {
   const capabilities = await findCapabilities(KUBECONFIG, ETCD_URL);
   for (const [part, state] of Object.entries(capabilities)) {
     if (state !== true) console.error(`Left out: ${part}, as ${state}`);
+  }
+  const references = await ReferenceClis.find(KUBECONFIG);
+  for (const missing of references.missing()) {
+    console.error(`Left out: agreement with its words, as ${missing}`);
   }
   console.log(JSON.stringify(capabilities));
 }

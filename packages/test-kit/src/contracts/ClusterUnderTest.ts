@@ -9,7 +9,7 @@ import { ReferenceClis } from '../references/ReferenceClis';
 
 /** Parts that a cluster may lack. A string says why it is left out, for the person who runs the suite. */
 export interface Capabilities {
-  /** Argo Rollouts is installed, and its controller runs. */
+  /** Argo Rollouts is installed. */
   rollouts: true | string;
   /** The controller can ask a metric server on this machine. */
   analyses: true | string;

@@ -158,8 +158,9 @@ export function describeWrites(cluster: () => ClusterUnderTest): void {
           },
           written => lastSpecWriter(written) === fieldManager,
         );
-      await writeAs('conformance-one');
-      await writeAs('conformance-two');
+      for (const manager of ['conformance-one', 'conformance-two']) {
+        expect(lastSpecWriter(await writeAs(manager))).toBe(manager);
+      }
     });
   });
 }
