@@ -10,6 +10,10 @@ import { isEqualJson } from './isEqualJson';
 import { labelsMatch } from './labelsMatch';
 import { nextGeneration } from './nextGeneration';
 import { objectKey, ObjectTable } from './ObjectTable';
+import {
+  requireDeletePreconditions,
+  requirePreconditions,
+} from './requirePreconditions';
 import { recordManagedFields } from './recordManagedFields';
 import { ResourceType } from './ResourceType';
 import { resourceTypes } from './resourceTypes';
@@ -116,10 +120,14 @@ export class ObjectStore {
     const given = object.metadata.name;
     const name = given ?? generateName(object.metadata.generateName ?? '');
     const namespace = scope(type, object.metadata.namespace);
-    const created = prepareForCreate(type, {
-      ...object,
-      apiVersion: type.group ? `${type.group}/${type.version}` : type.version,
+    const identity = {
       kind: type.kind,
+      apiVersion: type.group ? `${type.group}/${type.version}` : type.version,
+    };
+    const created = prepareForCreate(type, {
+      ...identity,
+      ...object,
+      ...identity,
       metadata: {
         ...object.metadata,
         name,
@@ -206,7 +214,7 @@ export class ObjectStore {
   ): Stored {
     const before = this.get(type, namespace, name);
     if (!before) throw ApiStatusError.notFound(type, name);
-    requirePreconditions(type, before, options.preconditions ?? {});
+    requireDeletePreconditions(type, before, options);
     const { finalizers = [] } = before.metadata;
     const graceSeconds = gracePeriod(type, before, options);
     if (finalizers.length === 0 && graceSeconds === 0) {
@@ -370,24 +378,4 @@ function gracePeriod(
     spec.terminationGracePeriodSeconds ??
     POD_GRACE_SECONDS
   );
-}
-
-function requirePreconditions(
-  type: ResourceType,
-  { metadata }: Stored,
-  expected: { uid?: string; resourceVersion?: string },
-): void {
-  if (expected.uid && expected.uid !== metadata.uid) {
-    throw ApiStatusError.conflict(
-      type,
-      metadata.name,
-      `Precondition failed: UID in precondition: ${expected.uid}, UID in object meta: ${metadata.uid}`,
-    );
-  }
-  if (
-    expected.resourceVersion &&
-    expected.resourceVersion !== metadata.resourceVersion
-  ) {
-    throw ApiStatusError.stale(type, metadata.name);
-  }
 }

@@ -4,13 +4,13 @@ import { ObjectStore } from '../ObjectStore';
 import { resourceTypes } from '../resourceTypes';
 import { ApiServerOptions, startApiServer } from '../startApiServer';
 
-export interface Answer {
+interface Answer {
   readonly code: number;
   readonly body: any;
   readonly headers: Headers;
 }
 
-export interface Call {
+interface Call {
   readonly method?: string;
   readonly token?: string;
   readonly body?: unknown;

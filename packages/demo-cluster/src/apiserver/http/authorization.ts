@@ -2,7 +2,7 @@ import { ApiStatusError } from '../ApiStatusError';
 import { ResourcePath } from './ResourcePath';
 
 /** As in a ClusterRole; `*` is all. */
-export interface PolicyRule {
+interface PolicyRule {
   readonly groups: readonly string[];
   /** Plurals, subresources as `rollouts/status`. */
   readonly resources: readonly string[];
@@ -12,7 +12,7 @@ export interface PolicyRule {
 }
 
 /** Who comes with a bearer token, and what it may do. */
-export interface User {
+interface User {
   readonly name: string;
   readonly rules: readonly PolicyRule[];
 }

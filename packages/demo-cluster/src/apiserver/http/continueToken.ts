@@ -1,7 +1,7 @@
 import { ApiStatusError } from '../ApiStatusError';
 
 /** Where the next page of a list begins, and the version that all its pages are of. */
-export interface ContinueToken {
+interface ContinueToken {
   readonly resourceVersion: string;
   /** The last object of the page before. */
   readonly after: string;

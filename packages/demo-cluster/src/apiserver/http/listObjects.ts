@@ -75,10 +75,11 @@ export function listObjects(
           resourceVersion: version,
           after: objectKey(last.metadata.namespace, last.metadata.name),
         }),
-        ...(selection.isEverything &&
-          selection.namespace === undefined && {
-            remainingItemCount: snapshot.objects.length - next,
-          }),
+        ...(selection.isEverything && {
+          remainingItemCount: snapshot.objects
+            .slice(next)
+            .filter(object => selection.matches(object)).length,
+        }),
       }),
     },
   };

@@ -78,7 +78,7 @@ describe('reads', () => {
     ['labelSelector=a in b', /unable to parse requirement/],
     [
       'fieldSelector=spec.replicas%3D1',
-      /field label not supported: spec.replicas/,
+      /"spec.replicas" is not a known field selector/,
     ],
     ['fieldSelector=nonsense', /invalid field selector/],
   ])('refuses %s', async (query, message) => {

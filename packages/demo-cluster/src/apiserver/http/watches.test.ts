@@ -115,6 +115,6 @@ describe('watches', () => {
     const watch = await world.watch(path);
     const next = watch.next().catch((error: unknown) => error);
     await world.server.setReachable(false);
-    expect(await next).toBeInstanceOf(Error);
+    expect(await next).toMatchObject({ name: 'TypeError' });
   });
 });

@@ -221,8 +221,8 @@ describe('writes', () => {
           name: 'web',
           image: 'web:2',
           env: [
-            { name: 'A', value: '1' },
             { name: 'B', value: '2' },
+            { name: 'A', value: '1' },
           ],
         },
       ]);

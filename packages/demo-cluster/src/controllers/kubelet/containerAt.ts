@@ -9,7 +9,7 @@ const SECOND_ATTEMPT_MS = 1_000;
 const SLOW_READY_MS = 20_000;
 const PROBE_PERIOD_MS = 10_000;
 
-export interface ContainerContext {
+interface ContainerContext {
   readonly name: string;
   readonly image: string;
   /** `web-1_shop(uid)`, as the kubelet writes pods in its messages. */

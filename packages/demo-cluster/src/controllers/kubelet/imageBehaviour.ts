@@ -1,5 +1,5 @@
 /** What an image does once it is started; its name or tag says it. */
-export type ImageBehaviour =
+type ImageBehaviour =
   | 'ready'
   | 'slow'
   | 'unready'

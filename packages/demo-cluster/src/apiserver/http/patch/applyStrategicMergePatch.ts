@@ -1,6 +1,7 @@
 import { ApiStatusError } from '../../ApiStatusError';
 import { isEqualJson } from '../../isEqualJson';
 import { mergeKeyOf } from './mergeKeys';
+import { orderItems } from './orderItems';
 
 type Json = Record<string, unknown>;
 
@@ -61,7 +62,7 @@ function mergeMap(
       merged[key] = mergeMap(plural, before, value, inner);
     } else merged[key] = value;
   }
-  return orderLists(plural, merged, fields, path);
+  return orderLists(plural, target, merged, fields, path);
 }
 
 function mergeList(
@@ -116,30 +117,30 @@ function mergeItems(
   return merged;
 }
 
-/** `$setElementOrder/containers: [{name: a}, {name: b}]` puts the merged items in that order; unnamed ones keep theirs. */
+/** `$setElementOrder/containers: [{name: a}, {name: b}]` says the order; without it the patch's own list does. */
 function orderLists(
   plural: string,
+  target: Json,
   merged: Json,
   patch: Json,
   path: string,
 ): Json {
   const ordered = { ...merged };
-  for (const [key, order] of Object.entries(patch)) {
-    if (!key.startsWith(ELEMENT_ORDER) || !Array.isArray(order)) continue;
-    const field = key.slice(ELEMENT_ORDER.length);
-    const items = ordered[field];
-    if (!Array.isArray(items)) continue;
+  for (const [field, items] of Object.entries(merged)) {
+    const order = patch[`${ELEMENT_ORDER}${field}`] ?? patch[field];
     const mergeKey = mergeKeyOf(plural, path ? `${path}.${field}` : field);
+    const server = target[field];
+    if (
+      mergeKey === undefined ||
+      !Array.isArray(items) ||
+      !Array.isArray(order) ||
+      !Array.isArray(server)
+    ) {
+      continue;
+    }
     const identity = (item: unknown) =>
-      mergeKey && isMap(item) ? item[mergeKey] : item;
-    const rank = (item: unknown) =>
-      order.findIndex(wanted => isEqualJson(identity(wanted), identity(item)));
-    const named = items
-      .filter(item => rank(item) >= 0)
-      .sort((a, b) => rank(a) - rank(b));
-    ordered[field] = items.map(item =>
-      rank(item) >= 0 ? named.shift() : item,
-    );
+      mergeKey !== null && isMap(item) ? item[mergeKey] : item;
+    ordered[field] = orderItems(items, server, order, identity);
   }
   return ordered;
 }

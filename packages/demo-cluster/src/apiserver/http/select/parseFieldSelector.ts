@@ -58,7 +58,12 @@ function parseTerm(type: ResourceType, term: string): Matches {
   const [, path, operator, wanted] = parsed;
   const allowed = ['metadata.name', 'metadata.namespace'];
   if (![...allowed, ...(supported[type.plural] ?? [])].includes(path)) {
-    throw ApiStatusError.badRequest(`field label not supported: ${path}`);
+    // Kinds without any field of their own say it in other words (apimachinery pkg/runtime/conversion.go).
+    throw ApiStatusError.badRequest(
+      type.group === '' || type.custom || supported[type.plural]
+        ? `field label not supported: ${path}`
+        : `"${path}" is not a known field selector: only "metadata.name", "metadata.namespace"`,
+    );
   }
   // A plain string in the API, an object in what is stored.
   const keys = (path === 'source' ? 'source.component' : path).split('.');
