@@ -7,7 +7,7 @@ import { once } from 'node:events';
 
 const [demo, ...configs] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
-const READY_DEADLINE_MS = 180_000;
+const READY_DEADLINE_MS = 300_000;
 const FRONTEND = 'http://localhost:3000';
 const BACKEND = 'http://localhost:7007';
 const children = [];
@@ -163,18 +163,23 @@ async function waitUntil(what, condition, deadline) {
       console.error(`The portal did not become ready in time: ${what}`);
       await stop(1);
     }
-    await new Promise(resolve => setTimeout(resolve, 300));
+    await new Promise(resolve => setTimeout(resolve, 500));
   }
 }
 
 await requireFreePorts();
 const demoClusters = demo === 'yes' ? await startDemo() : undefined;
-start('The portal', [
-  require.resolve('@backstage/cli/bin/backstage-cli'),
-  'repo',
-  'start',
-  ...configs,
-]);
+start(
+  'The portal',
+  [
+    require.resolve('@backstage/cli/bin/backstage-cli'),
+    'repo',
+    'start',
+    ...configs,
+  ],
+  // A line for each request would bury those that a person has to see; LOG_LEVEL=info brings them back.
+  { env: { ...process.env, LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' } },
+);
 const deadline = Date.now() + READY_DEADLINE_MS;
 await waitUntil('the backend is not ready', isBackendReady, deadline);
 if (demoClusters) {

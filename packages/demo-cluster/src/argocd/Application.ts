@@ -17,7 +17,7 @@ export interface IgnoredDifference {
   readonly [field: string]: unknown;
 }
 
-export interface InitiatedBy {
+interface InitiatedBy {
   readonly username?: string;
   readonly automated?: boolean;
 }

@@ -2,9 +2,9 @@ import { ApplicationSpec, OperationState } from './Application';
 import { ComparedResource } from './ComparedResource';
 
 /** How long a drift may last before it is put back. */
-export const SELF_HEAL_MS = 2_000;
+const SELF_HEAL_MS = 2_000;
 
-export type AutoSyncDecision =
+type AutoSyncDecision =
   | { readonly kind: 'none' }
   | { readonly kind: 'wait'; readonly ms: number }
   | { readonly kind: 'sync' }

@@ -10,7 +10,7 @@ import { findResourceType } from './findResourceType';
 import { ignoreDifferences } from './ignoreDifferences';
 
 /** The field manager of everything that is synced, as in the real one. */
-export const SYNC_MANAGER = 'argocd-controller';
+const SYNC_MANAGER = 'argocd-controller';
 
 /** What others refer to comes first (gitops-engine pkg/sync/sync_tasks.go, kindOrder); kinds not named come between. */
 const firstKinds = [

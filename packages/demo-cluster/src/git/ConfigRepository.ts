@@ -13,7 +13,7 @@ export interface Author {
   readonly email: string;
 }
 
-export interface Change {
+interface Change {
   readonly author: Author;
   readonly at: Date;
   readonly message: string;

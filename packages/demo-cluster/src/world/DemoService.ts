@@ -18,7 +18,7 @@ export interface Release {
 export type Delivery = 'kubectl' | 'argocd' | 'flux' | 'helm';
 
 /** File name → the objects in it. */
-export type Manifests = Readonly<Record<string, readonly NewApiObject[]>>;
+type Manifests = Readonly<Record<string, readonly NewApiObject[]>>;
 
 export interface DemoService {
   readonly name: string;

@@ -2,6 +2,11 @@ import { ago } from '../ago';
 import { DemoService } from '../DemoService';
 import { deployment } from '../manifests/deployment';
 
+const v1202 = {
+  version: '12.0.2',
+  by: 'paul',
+  cause: '12.0.2: new base image',
+} as const;
 const v1203 = {
   version: '12.0.3',
   by: 'petra',
@@ -24,8 +29,10 @@ export const legacyReports: DemoService = {
     { ago: ago.days(3), environment: 'development', ...v1210 },
     { ago: ago.days(9), environment: 'staging', ...v1203 },
     { ago: ago.days(2), environment: 'staging', ...v1210 },
-    { ago: ago.days(9), environment: 'production', ...v1203 },
-    { ago: ago.days(9), environment: 'disaster-recovery', ...v1203 },
+    { ago: ago.days(9), environment: 'production', ...v1202 },
+    { ago: ago.days(5), environment: 'production', ...v1203 },
+    { ago: ago.days(9), environment: 'disaster-recovery', ...v1202 },
+    { ago: ago.days(5), environment: 'disaster-recovery', ...v1203 },
   ],
   manifests: ({ version, cause }) => ({
     'deployment.yaml': [
