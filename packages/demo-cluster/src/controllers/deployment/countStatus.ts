@@ -1,9 +1,11 @@
+import { withoutZeros } from '../withoutZeros';
 import { withCondition } from './conditions';
 import {
   actualReplicas,
   availableReplicas,
   readyReplicas,
   specReplicas,
+  terminatingReplicas,
 } from './counts';
 import { DeploymentStatus } from './Deployment';
 import { DeploymentSync } from './DeploymentSync';
@@ -27,10 +29,8 @@ export function countStatus(sync: DeploymentSync): DeploymentStatus {
     deployment.spec.replicas - rollingBounds(deployment).maxUnavailable;
   const status = {
     observedGeneration: deployment.metadata.generation,
-    // Zeros are left out, as Go's omitempty does it.
-    ...Object.fromEntries(
-      Object.entries(counts).filter(([, count]) => count !== 0),
-    ),
+    ...withoutZeros(counts),
+    terminatingReplicas: terminatingReplicas(replicaSets),
     ...(collisionCount && { collisionCount }),
     ...(conditions && { conditions }),
   };

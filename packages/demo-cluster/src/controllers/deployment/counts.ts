@@ -15,6 +15,9 @@ export const readyReplicas = (sets: ReplicaSets) =>
   sum(sets, ({ status }) => status.readyReplicas ?? 0);
 export const availableReplicas = (sets: ReplicaSets) =>
   sum(sets, ({ status }) => status.availableReplicas ?? 0);
+/** On their way out, and in none of the other counts. */
+export const terminatingReplicas = (sets: ReplicaSets) =>
+  sum(sets, ({ status }) => status.terminatingReplicas ?? 0);
 
 export function isScaledUp({ spec }: Readonly<ReplicaSet>): boolean {
   return spec.replicas > 0;

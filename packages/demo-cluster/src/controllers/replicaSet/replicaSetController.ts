@@ -4,6 +4,7 @@ import { resourceTypes } from '../../apiserver/resourceTypes';
 import { StoreEvent } from '../../apiserver/StoreEvent';
 import { controllerOwner, controllerReference } from '../controllerOwner';
 import { Controller } from '../runtime/Controller';
+import { withoutZeros } from '../withoutZeros';
 import { isActive, isReady, Pod, readyCondition } from './Pod';
 import { rankForDeletion } from './rankForDeletion';
 import { ReplicaSet } from './ReplicaSet';
@@ -132,7 +133,7 @@ function writeStatus(
   context: Context,
   replicaSet: Readonly<ReplicaSet>,
 ): { requeueAfterMs: number } | undefined {
-  const { namespace, name, generation } = replicaSet.metadata;
+  const { namespace, name, uid, generation } = replicaSet.metadata;
   const { minReadySeconds = 0, template } = replicaSet.spec;
   const now = context.clock.now().getTime();
   const active = activePods(context, replicaSet);
@@ -147,13 +148,17 @@ function writeStatus(
     name,
     draft => {
       draft.status = {
-        ...draft.status,
         replicas: active.length,
-        fullyLabeledReplicas: active.filter(({ metadata }) =>
-          wanted.every(([key, value]) => metadata.labels?.[key] === value),
-        ).length,
-        readyReplicas: ready.length,
-        availableReplicas: ready.length - waits.length,
+        ...withoutZeros({
+          fullyLabeledReplicas: active.filter(({ metadata }) =>
+            wanted.every(([key, value]) => metadata.labels?.[key] === value),
+          ).length,
+          readyReplicas: ready.length,
+          availableReplicas: ready.length - waits.length,
+        }),
+        terminatingReplicas: context.store
+          .listOwnedBy(pods, uid)
+          .filter(({ metadata }) => metadata.deletionTimestamp).length,
         observedGeneration: generation,
       };
     },
