@@ -1,5 +1,5 @@
-import { request as httpRequest } from 'node:http';
-import { Agent, request as httpsRequest } from 'node:https';
+import { Agent as HttpAgent, request as httpRequest } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { KubernetesObject } from '@backstage-deployments/plugin-deployments-common';
 import { AdminError } from './AdminError';
 import { Connection } from './Connection';
@@ -32,20 +32,24 @@ const contentTypes = {
  */
 export class ClusterAdmin {
   readonly #connection: Connection;
-  readonly #agent?: Agent;
+  readonly #send: typeof httpRequest;
+  readonly #agent: HttpAgent;
 
   constructor(connection: Connection) {
     this.#connection = connection;
     const { url, ca, cert, key, skipTlsVerify } = connection;
-    if (url.startsWith('https:')) {
-      this.#agent = new Agent({
-        ca,
-        cert,
-        key,
-        rejectUnauthorized: !skipTlsVerify,
-        keepAlive: true,
-      });
-    }
+    const secure = url.startsWith('https:');
+    this.#send = secure ? httpsRequest : httpRequest;
+    // A connection for each request: one that is kept may be closed by the server just when it is used again.
+    this.#agent = secure
+      ? new HttpsAgent({
+          ca,
+          cert,
+          key,
+          rejectUnauthorized: !skipTlsVerify,
+          keepAlive: false,
+        })
+      : new HttpAgent({ keepAlive: false });
   }
 
   create<T extends KubernetesObject>(manifest: Manifest): Promise<T> {
@@ -92,7 +96,7 @@ export class ClusterAdmin {
     body?: unknown,
     contentType = 'application/json',
   ): Promise<T> {
-    const { statusCode, text } = await this.#send(
+    const { statusCode, text } = await this.#exchange(
       method,
       path,
       body,
@@ -108,19 +112,18 @@ export class ClusterAdmin {
   }
 
   close(): void {
-    this.#agent?.destroy();
+    this.#agent.destroy();
   }
 
-  #send(
+  #exchange(
     method: string,
     path: string,
     body: unknown,
     contentType: string,
   ): Promise<{ statusCode: number; text: string }> {
     const { url, token } = this.#connection;
-    const send = this.#agent ? httpsRequest : httpRequest;
     return new Promise((resolve, reject) => {
-      const outgoing = send(
+      const outgoing = this.#send(
         `${url}${path}`,
         {
           method,
