@@ -51,7 +51,7 @@ export interface WorkloadPanelProps {
   workload: WorkloadSnapshot;
   /** Where it stands, when the column alone does not say it: cluster, or name of the workload. */
   heading?: string;
-  /** For those who hear the buttons: environment and cluster. */
+  /** For those who hear the panel and its buttons: environment, cluster and name. */
   place: string;
   /** The connection to its cluster; what was read before it broke is not shown as healthy. */
   cluster?: ClusterConnection;
@@ -67,7 +67,7 @@ export function WorkloadPanel(props: WorkloadPanelProps) {
   const { current, stable, owner, replicas, splitProblem, operation } =
     workload;
   return (
-    <div>
+    <div role="group" aria-label={place}>
       {heading && <h3 className={classes.heading}>{heading}</h3>}
       <VersionLine current={current} stable={stable} />
       <DeployedLine workload={workload} />

@@ -1,0 +1,43 @@
+import { expect, Locator, Page } from '@playwright/test';
+
+/** The portal's pages as a person finds her way on them: by names and roles. */
+export class PortalPages {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async signIn(person: string): Promise<void> {
+    await this.page.goto('/');
+    await this.page.getByRole('button', { name: person }).click();
+    await expect(
+      this.page.getByRole('link', { name: 'Deployments' }).first(),
+    ).toBeVisible();
+  }
+
+  async openDeployments(service: string): Promise<void> {
+    await this.page.goto(`/catalog/default/component/${service}/deployments`);
+    await expect(
+      this.page.getByRole('heading', { name: 'History' }),
+    ).toBeVisible();
+  }
+
+  async openOverview(service: string): Promise<void> {
+    await this.page.goto(`/catalog/default/component/${service}`);
+  }
+
+  /** A column of the Deployments tab, by the environment's title. */
+  environment(title: string): Locator {
+    return this.page.getByRole('region', { name: title, exact: true });
+  }
+
+  /** One workload in whichever column, by its name. */
+  workload(name: string): Locator {
+    return this.page.getByRole('group', { name: new RegExp(`, ${name}$`) });
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog');
+  }
+}

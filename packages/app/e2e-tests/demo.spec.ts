@@ -1,0 +1,105 @@
+import { expect, test } from './test';
+
+// The demo world as a visitor sees it: each service in its state, and what cannot be done says why.
+
+test.beforeEach(async ({ portal }) => portal.signIn('alice'));
+
+const states: [service: string, environment: string, sees: RegExp][] = [
+  ['web', 'Production', /Healthy/],
+  ['checkout', 'Production', /Paused at 25 %/],
+  ['payments', 'Staging', /Waits for promotion/],
+  ['orders', 'Production', /orders-blue[\s\S]*orders-green/],
+  ['search', 'Staging', /crashes with exit code 1/],
+  ['recommendations', 'Production', /header|experiment/i],
+  ['catalog-api', 'Development', /of \d+ (updated|available|ready)/],
+  ['inventory', 'Production', /Healthy/],
+  ['legacy-reports', 'Production', /Healthy/],
+];
+for (const [service, environment, sees] of states) {
+  test(`${service} is shown as it is in ${environment}`, async ({ portal }) => {
+    await portal.openDeployments(service);
+    await expect(portal.environment(environment)).toContainText(sees);
+  });
+}
+
+test('what Argo CD owns says that it self-heals, and why there is no rollback in the cluster', async ({
+  portal,
+}) => {
+  await portal.openDeployments('checkout');
+  const production = portal.environment('Production');
+  await expect(production).toContainText(/Argo CD .*self-heals/);
+  const refused = production
+    .getByRole('button', { name: /^Roll back/ })
+    .first();
+  await refused.focus();
+  await expect(refused).toHaveAccessibleDescription(
+    /owns this workload and puts a change in the cluster back within seconds/,
+  );
+});
+
+test('a canary that waits is promoted from the page', async ({ portal }) => {
+  await portal.openDeployments('payments');
+  const staging = portal.environment('Staging');
+  await staging.getByRole('button', { name: /^Promote,/ }).click();
+  const { dialog } = portal;
+  await dialog.getByLabel(/Reason/).fill('looks good');
+  await dialog.getByRole('button', { name: /^Promote Staging/ }).click();
+  await expect(dialog.getByRole('heading')).toContainText(/Promoted Staging/);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(staging).toContainText('Healthy');
+});
+
+test('a guest looks, and each button says which right is missing', async ({
+  browser,
+}) => {
+  const page = await browser.newPage();
+  const { PortalPages } = await import('./PortalPages');
+  const portal = new PortalPages(page);
+  await portal.signIn('gus');
+  await portal.openDeployments('web');
+  const button = portal
+    .environment('Production')
+    .getByRole('button', { name: /^Roll back/ })
+    .first();
+  await expect(button).toHaveAccessibleDescription(
+    /deployments\.operation\.execute/,
+  );
+  await page.close();
+});
+
+test('the fleet lists every service, the worst first', async ({
+  portal,
+  page,
+}) => {
+  await portal.page.getByRole('link', { name: 'Deployments' }).first().click();
+  const rows = page.getByRole('row');
+  await expect(rows.filter({ hasText: 'search' }).first()).toContainText(
+    /Degraded|Progressing/,
+  );
+});
+
+test('the overview card answers in one look what runs where', async ({
+  portal,
+  page,
+}) => {
+  await portal.openOverview('search');
+  await expect(page.getByText(/crashes with exit code 1/)).toBeVisible();
+});
+
+test('a rollback is planned and confirmed by keyboard alone', async ({
+  portal,
+  page,
+}) => {
+  await portal.openDeployments('web');
+  const button = portal
+    .environment('Staging')
+    .getByRole('button', { name: /^Roll back/ });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await expect(
+    portal.dialog.getByRole('button', { name: 'Cancel' }),
+  ).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(portal.dialog).toBeHidden();
+  await expect(button).toBeFocused();
+});

@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { test as base } from '@playwright/test';
+import {
+  ClusterAdmin,
+  Connection,
+  Containers,
+  Manifest,
+  playedContainers,
+} from '@backstage-deployments/test-kit';
+import { PortalPages } from './PortalPages';
+
+/** A cluster of the portal that the tests may set workloads up in. */
+export interface Target {
+  connection: Connection;
+  containers: Containers;
+  /** Service of the catalog whose page shows what names it. */
+  service: string;
+}
+
+/** The demo's first cluster; the configuration for another cluster replaces it. */
+const demoTarget: Target = {
+  connection: { url: 'http://127.0.0.1:17501', token: 'admin-token' },
+  containers: playedContainers,
+  service: 'web',
+};
+
+interface Fixtures {
+  target: Target;
+  portal: PortalPages;
+  admin: ClusterAdmin;
+  /** A namespace of the test's own, gone after it. */
+  namespace: string;
+  /** A name that no other workload on the page has. */
+  workloadName: string;
+  create: (manifest: Manifest) => Promise<void>;
+}
+
+export const test = base.extend<Fixtures>({
+  target: [demoTarget, { option: true }],
+  portal: async ({ page }, use) => use(new PortalPages(page)),
+  admin: async ({ target }, use) => {
+    const admin = new ClusterAdmin(target.connection);
+    await use(admin);
+    admin.close();
+  },
+  // eslint-disable-next-line no-empty-pattern
+  workloadName: async ({}, use) => use(`e2e-${randomBytes(3).toString('hex')}`),
+  namespace: async ({ admin, workloadName }, use) => {
+    const namespace = {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: workloadName },
+    };
+    await admin.create(namespace);
+    await use(workloadName);
+    await admin.remove(namespace);
+  },
+  create: async ({ admin }, use) => {
+    const created: Manifest[] = [];
+    await use(async manifest => {
+      created.push(manifest);
+      await admin.create(manifest);
+    });
+    for (const manifest of created) await admin.remove(manifest);
+  },
+});
+
+export { expect } from '@playwright/test';
