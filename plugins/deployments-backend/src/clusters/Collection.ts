@@ -5,10 +5,13 @@ export function keyOf({ metadata }: KubernetesObject): string {
   return `${metadata.namespace ?? ''}/${metadata.name}`;
 }
 
+/** What an index has under one value: most have one object, for which a Set would weigh as much as the object itself. */
+type Found<T> = T | Set<T>;
+
 /** Objects of one kind, found by name and by the values that `indexes` take from them; each change costs O(1). */
 export class Collection<T extends KubernetesObject, I extends string = never> {
   readonly #objects = new Map<string, T>();
-  readonly #indexes = new Map<I, Map<string, Set<T>>>();
+  readonly #indexes = new Map<I, Map<string, Found<T>>>();
   readonly #valuesOf: Record<I, (object: T) => readonly string[]>;
 
   constructor(valuesOf: Record<I, (object: T) => readonly string[]>) {
@@ -31,7 +34,9 @@ export class Collection<T extends KubernetesObject, I extends string = never> {
   }
 
   find(index: I, value: string): T[] {
-    return [...(this.#indexes.get(index)?.get(value) ?? [])];
+    const found = this.#indexes.get(index)?.get(value);
+    if (found === undefined) return [];
+    return found instanceof Set ? [...found] : [found];
   }
 
   /** @returns the object that it replaces */
@@ -40,9 +45,7 @@ export class Collection<T extends KubernetesObject, I extends string = never> {
     this.#objects.set(keyOf(object), object);
     for (const [index, byValue] of this.#indexes) {
       for (const value of this.#valuesOf[index](object)) {
-        const found = byValue.get(value);
-        if (found) found.add(object);
-        else byValue.set(value, new Set([object]));
+        add(byValue, value, object);
       }
     }
     return former;
@@ -56,11 +59,24 @@ export class Collection<T extends KubernetesObject, I extends string = never> {
     this.#objects.delete(key);
     for (const [index, byValue] of this.#indexes) {
       for (const value of this.#valuesOf[index](former)) {
-        const found = byValue.get(value);
-        found?.delete(former);
-        if (found?.size === 0) byValue.delete(value);
+        remove(byValue, value, former);
       }
     }
     return former;
+  }
+}
+
+function add<T>(byValue: Map<string, Found<T>>, value: string, object: T) {
+  const found = byValue.get(value);
+  if (found === undefined) byValue.set(value, object);
+  else if (found instanceof Set) found.add(object);
+  else byValue.set(value, new Set([found, object]));
+}
+
+function remove<T>(byValue: Map<string, Found<T>>, value: string, object: T) {
+  const found = byValue.get(value);
+  if (found instanceof Set) found.delete(object);
+  if (found === object || (found instanceof Set && found.size === 0)) {
+    byValue.delete(value);
   }
 }

@@ -1,4 +1,5 @@
 import { Condition } from '@backstage-deployments/plugin-deployments-common';
+import { intern } from '../intern';
 import { cutMessage } from './cutMessage';
 import { pick } from './pick';
 
@@ -7,7 +8,8 @@ export function projectConditions(
   conditions: readonly Condition[] | undefined,
 ): Condition[] | undefined {
   return conditions?.map(condition => ({
-    ...pick(condition, ['type', 'status', 'reason']),
+    ...pick(condition, ['type', 'status']),
+    ...(condition.reason && { reason: intern(condition.reason) }),
     ...(condition.message && { message: cutMessage(condition.message) }),
   }));
 }

@@ -5,12 +5,12 @@ import {
 import { intern } from '../intern';
 import { cutMessage } from './cutMessage';
 import { pick } from './pick';
-import { projectMeta } from './projectMeta';
+import { projectIdentity } from './projectIdentity';
 
 export function projectEvent(object: KubernetesObject): KubernetesEvent {
   const event = object as KubernetesEvent;
   return {
-    metadata: projectMeta(event.metadata, []),
+    metadata: projectIdentity(event.metadata),
     involvedObject: pick(event.involvedObject, ['kind', 'name', 'uid']),
     reason: intern(event.reason ?? ''),
     message: cutMessage(event.message),

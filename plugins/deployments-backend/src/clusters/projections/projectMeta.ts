@@ -12,8 +12,9 @@ import {
   SOURCE_COMMIT,
   ObjectMeta,
 } from '@backstage-deployments/plugin-deployments-common';
-import { intern } from '../intern';
+import { internValues } from './internValues';
 import { pick } from './pick';
+import { projectIdentity } from './projectIdentity';
 
 const keptAnnotations = [
   ARGOCD_TRACKING_ID,
@@ -35,32 +36,17 @@ export function projectMeta(
   metadata: ObjectMeta,
   labels?: readonly string[],
 ): ObjectMeta {
-  const controller = metadata.ownerReferences?.find(owner => owner.controller);
   const annotations = pick(metadata.annotations, keptAnnotations);
   const kept = labels ? pick(metadata.labels, labels) : metadata.labels;
   return {
-    name: metadata.name,
-    ...(metadata.namespace && { namespace: intern(metadata.namespace) }),
-    uid: metadata.uid,
+    ...projectIdentity(metadata),
     creationTimestamp: metadata.creationTimestamp,
     ...(metadata.generation !== undefined && {
       generation: metadata.generation,
     }),
-    ...(metadata.deletionTimestamp && {
-      deletionTimestamp: metadata.deletionTimestamp,
-    }),
-    ...(kept && Object.keys(kept).length > 0 && { labels: kept }),
-    ...(Object.keys(annotations).length > 0 && { annotations }),
-    ...(controller && {
-      ownerReferences: [
-        {
-          apiVersion: intern(controller.apiVersion),
-          kind: intern(controller.kind),
-          name: intern(controller.name),
-          uid: intern(controller.uid),
-          controller: true,
-        },
-      ],
+    ...(kept && Object.keys(kept).length > 0 && { labels: internValues(kept) }),
+    ...(Object.keys(annotations).length > 0 && {
+      annotations: internValues(annotations),
     }),
   };
 }

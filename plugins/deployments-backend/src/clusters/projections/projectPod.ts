@@ -7,7 +7,7 @@ import {
 import { intern } from '../intern';
 import { cutMessage } from './cutMessage';
 import { pick } from './pick';
-import { projectMeta } from './projectMeta';
+import { projectIdentity } from './projectIdentity';
 
 export function projectPod(object: KubernetesObject): Pod {
   const { metadata, status } = object as Pod;
@@ -21,7 +21,7 @@ export function projectPod(object: KubernetesObject): Pod {
     container => !container.ready,
   );
   return {
-    metadata: projectMeta(metadata, []),
+    metadata: projectIdentity(metadata),
     status: {
       phase: intern(status?.phase ?? ''),
       ...(status?.reason && { reason: status.reason }),

@@ -2,13 +2,13 @@ import {
   KubernetesObject,
   Service,
 } from '@backstage-deployments/plugin-deployments-common';
-import { pick } from './pick';
-import { projectMeta } from './projectMeta';
+import { internValues } from './internValues';
+import { projectIdentity } from './projectIdentity';
 
 export function projectService(object: KubernetesObject): Service {
   const { metadata, spec } = object as Service;
   return {
-    metadata: projectMeta(metadata, []),
-    spec: pick(spec, ['selector']),
+    metadata: projectIdentity(metadata),
+    spec: { ...(spec?.selector && { selector: internValues(spec.selector) }) },
   };
 }

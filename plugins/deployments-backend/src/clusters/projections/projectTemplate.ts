@@ -4,6 +4,7 @@ import {
   SOURCE_COMMIT,
 } from '@backstage-deployments/plugin-deployments-common';
 import { intern } from '../intern';
+import { internValues } from './internValues';
 
 /** Images and the commit: all that a page shows of a template. Diffs are made from fresh reads. */
 export function projectTemplate(
@@ -13,8 +14,8 @@ export function projectTemplate(
   const commit = annotations?.[SOURCE_COMMIT];
   return {
     metadata: {
-      ...(labels && { labels }),
-      ...(commit && { annotations: { [SOURCE_COMMIT]: commit } }),
+      ...(labels && { labels: internValues(labels) }),
+      ...(commit && { annotations: { [SOURCE_COMMIT]: intern(commit) } }),
     },
     spec: { containers: template?.spec?.containers?.map(projectContainer) },
   };
