@@ -43,8 +43,8 @@ test('a canary that waits is promoted from the page', async ({ portal }) => {
   await staging.getByRole('button', { name: /^Promote,/ }).click();
   const { dialog } = portal;
   await dialog.getByLabel(/Reason/).fill('looks good');
-  await dialog.getByRole('button', { name: /^Promote Staging/ }).click();
-  await expect(dialog.getByRole('heading')).toContainText(/Promoted Staging/);
+  await dialog.getByRole('button', { name: /^Promote staging/i }).click();
+  await expect(dialog.getByRole('heading')).toContainText(/Promoted staging/i);
   await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(staging).toContainText('Healthy');
 });

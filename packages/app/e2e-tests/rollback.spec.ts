@@ -165,9 +165,7 @@ test('a workload that somebody changed between plan and click is a conflict, and
     'json',
     setContainer({ name: 'web', ...containers.v2 }),
   );
-  await expect(
-    panel.getByRole('button', { name: /^Roll back/ }),
-  ).toBeEnabled();
+  await expect(panel.getByRole('button', { name: /^Roll back/ })).toBeEnabled();
   await panel.getByRole('button', { name: /^Roll back/ }).click();
   const { dialog } = portal;
   await dialog.getByLabel(/Reason/).fill('too late');

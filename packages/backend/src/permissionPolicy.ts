@@ -15,7 +15,7 @@ import { deploymentsOperationExecutePermission } from '@backstage-deployments/pl
 const READ_ONLY_GROUP = 'group:default/guests';
 
 /** The demo's policy: everyone may do everything, but guests may not change what runs. */
-export class DemoPermissionPolicy implements PermissionPolicy {
+class DemoPermissionPolicy implements PermissionPolicy {
   async handle(
     { permission }: PolicyQuery,
     user?: PolicyQueryUser,
