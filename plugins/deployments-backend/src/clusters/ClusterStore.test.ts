@@ -10,7 +10,7 @@ import {
   replicaSet,
   rollout,
   template,
-} from '../__fixtures__/shopObjects';
+} from '../__testUtils__/shopObjects';
 import { ClusterStore, WatchedKind } from './ClusterStore';
 
 const named = <T extends KubernetesObject>(object: T, uid: string): T => ({

@@ -8,8 +8,8 @@ import { resourceKinds } from '@backstage-deployments/plugin-deployments-common'
 import { TokenSource } from '../config/DeploymentsConfig';
 import { readKubeconfig } from '../config/readKubeconfig';
 import { ConfigReader } from '@backstage/config';
-import { FakeCluster, Fault } from '../__fixtures__/FakeCluster';
-import { until } from '../__fixtures__/until';
+import { FakeCluster, Fault } from '../__testUtils__/FakeCluster';
+import { until } from '../__testUtils__/until';
 import { Deadlines, HttpClusterClient } from './HttpClusterClient';
 
 const dir = createMockDirectory();
@@ -248,7 +248,7 @@ describe('credentials', () => {
   }
 
   it('uses the token, the token file or the exec plugin of a kubeconfig', async () => {
-    expect.assertions(4);
+    expect.assertions(3);
     client = connect(kubeconfig({ token: 'from-user' }));
     authorize('from-user');
     expect(await client.get(web)).toBeDefined();

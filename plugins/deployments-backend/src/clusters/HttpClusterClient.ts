@@ -276,15 +276,12 @@ export class HttpClusterClient implements ClusterClient {
   #describe(error: unknown, signal?: AbortSignal): Error {
     if (error instanceof ClusterError) return error;
     if (signal?.aborted) {
-      const reason: unknown = signal.reason;
-      if (!(reason instanceof Error)) {
-        return new DOMException('Aborted', 'AbortError');
-      }
-      return reason.name === 'TimeoutError'
+      const reason = signal.reason as Partial<Error> | undefined;
+      return reason?.name === 'TimeoutError'
         ? new ClusterError('timeout', `${this.name} did not answer in time`, {
             cause: error,
           })
-        : reason;
+        : new DOMException(reason?.message ?? 'Aborted', 'AbortError');
     }
     const { code, message } = error as { code?: string; message?: string };
     const timeout = code?.includes('TIMEOUT');

@@ -6,6 +6,7 @@ import {
   operationsQuery,
   planBody,
 } from './requests';
+import { responses } from './responses/responses';
 
 const WORKLOAD = '/workloads/{cluster}/{namespace}/{kind}/{name}';
 
@@ -25,7 +26,12 @@ function query(schema: z.ZodObject) {
 function route(
   path: string,
   summary: string,
-  parts: { query?: z.ZodObject; body?: z.ZodObject; status?: number } = {},
+  parts: {
+    query?: z.ZodObject;
+    body?: z.ZodObject;
+    status?: number;
+    answer?: z.ZodType;
+  } = {},
 ) {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
   return {
@@ -50,7 +56,14 @@ function route(
       },
     }),
     responses: {
-      [parts.status ?? 200]: { description: summary },
+      [parts.status ?? 200]: {
+        description: summary,
+        ...(parts.answer && {
+          content: {
+            'application/json': { schema: z.toJSONSchema(parts.answer) },
+          },
+        }),
+      },
       default: { description: "Backstage's error shape" },
     },
   };
@@ -61,57 +74,69 @@ const paths: Record<string, Record<string, ReturnType<typeof route>>> = {
     get: route(
       '/environments',
       "The environments and their clusters' connections",
+      { answer: responses.environments },
     ),
   },
   '/services': {
     get: route('/services', 'The fleet: one summary a service, worst first', {
       query: fleetQuery,
+      answer: responses.fleet,
     }),
   },
   '/services/{namespace}/{kind}/{name}': {
     get: route(
       '/services/{namespace}/{kind}/{name}',
       'A service in every environment; ETag and 304',
+      { answer: responses.service },
     ),
   },
   [`${WORKLOAD}/revisions`]: {
     get: route(
       `${WORKLOAD}/revisions`,
       'Revisions of a workload, newest first',
+      { answer: responses.revisions },
     ),
   },
   [`${WORKLOAD}/revisions/{revision}/diff`]: {
     get: route(
       `${WORKLOAD}/revisions/{revision}/diff`,
       'What would change; values that may be secret as fingerprints',
-      { query: diffQuery },
+      { query: diffQuery, answer: responses.diff },
     ),
   },
   [`${WORKLOAD}/plan`]: {
     post: route(`${WORKLOAD}/plan`, 'The dry run of an action', {
       body: planBody,
+      answer: responses.plan,
     }),
   },
   '/operations': {
     get: route('/operations', 'Operations, newest first', {
       query: operationsQuery,
+      answer: responses.operations,
     }),
     post: route('/operations', 'Requests an operation', {
       body: operationBody,
       status: 202,
+      answer: responses.operation,
     }),
   },
-  '/operations/{id}': { get: route('/operations/{id}', 'One operation') },
+  '/operations/{id}': {
+    get: route('/operations/{id}', 'One operation', {
+      answer: responses.operation,
+    }),
+  },
   '/operations/{id}/cancel': {
     post: route(
       '/operations/{id}/cancel',
       'Cancels an operation that has not begun',
+      { answer: responses.operation },
     ),
   },
   '/openapi.json': { get: route('/openapi.json', 'This contract') },
 };
 
-/** The contract in its exact form, made from the schemas that requests are parsed with. */
+/** The contract in its exact form, made from the schemas that requests are parsed with and answers are tested by. */
 export const openApiDocument = {
   openapi: '3.1.0',
   info: { title: 'Deployments', version: '1' },

@@ -2,13 +2,13 @@ import {
   ClusterConnection,
   OperationSummary,
 } from '@backstage-deployments/plugin-deployments-common';
-import { ManualClock } from '../__fixtures__/ManualClock';
+import { ManualClock } from '../__testUtils__/ManualClock';
 import {
   deployment,
   healthy,
   replicaSet,
   template,
-} from '../__fixtures__/shopObjects';
+} from '../__testUtils__/shopObjects';
 import { ClusterStore } from '../clusters/ClusterStore';
 import { ServiceEntity } from './ServiceEntity';
 import { Snapshots } from './Snapshots';
@@ -40,13 +40,8 @@ function setUp() {
   const clock = new ManualClock();
   const connection: ClusterConnection = { name: 'prod', state: 'ok' };
   let operation: OperationSummary | undefined;
-  const store: ClusterStore = new ClusterStore('prod', keys => {
-    index.update(
-      keys.map(key => ({ cluster: 'prod', key })),
-      [],
-    );
-    snapshots.invalidate([web.entityRef]);
-  });
+  const told: string[] = [];
+  const store = new ClusterStore('prod', keys => told.push(...keys));
   const clusters = {
     names: () => ['prod'],
     store: () => store,
@@ -62,6 +57,12 @@ function setUp() {
     operationOf: () => operation,
     clock,
   });
+  /** As the publisher does with each batch of changes. */
+  const take = () => {
+    const changes = told.splice(0).map(key => ({ cluster: 'prod', key }));
+    index.update(changes, []);
+    snapshots.invalidate([web.entityRef]);
+  };
   const put = (version: string, namespace = 'shop') => {
     const object = deployment('web', version);
     object.metadata = { ...object.metadata, namespace, uid: `w-${namespace}` };
@@ -75,6 +76,7 @@ function setUp() {
     owned.metadata = { ...owned.metadata, namespace, uid: `rs-${namespace}` };
     store.sink('replicasets').apply('MODIFIED', owned);
     store.sink('deployments').apply('MODIFIED', object);
+    take();
     return object;
   };
   return {
@@ -83,6 +85,7 @@ function setUp() {
     snapshots,
     store,
     put,
+    take,
     setOperation: (value: OperationSummary) => {
       operation = value;
     },
@@ -114,7 +117,7 @@ it('has the same tag, time and text for as long as nothing changes', async () =>
 });
 
 it('has another tag and time when something changed', async () => {
-  const { clock, snapshots, store, put } = setUp();
+  const { clock, snapshots, store, put, take } = setUp();
   const object = put('1.0.0');
   const first = snapshots.view(web);
   await clock.advance(1_000);
@@ -122,6 +125,7 @@ it('has another tag and time when something changed', async () => {
     ...object,
     status: { ...healthy(2), availableReplicas: 1 },
   } as typeof object);
+  take();
   const second = snapshots.view(web);
   expect(second.etag).not.toBe(first.etag);
   expect(second.snapshot.observedAt).not.toBe(first.snapshot.observedAt);

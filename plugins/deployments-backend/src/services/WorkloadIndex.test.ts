@@ -1,5 +1,5 @@
 import { KubernetesObject } from '@backstage-deployments/plugin-deployments-common';
-import { deployment } from '../__fixtures__/shopObjects';
+import { deployment } from '../__testUtils__/shopObjects';
 import { ClusterStore } from '../clusters/ClusterStore';
 import { ServiceEntity } from './ServiceEntity';
 import { WorkloadIndex } from './WorkloadIndex';
@@ -25,6 +25,13 @@ function setUp() {
     names: () => ['prod'],
     store: () => store,
   });
+  const update = () => {
+    const touched = index.update(changes.splice(0), [byLabel]);
+    return [
+      ...touched.ids,
+      ...[...touched.services].map(({ name }) => name),
+    ].sort();
+  };
   /** Puts objects in and the changes they made into the index. */
   const put = (...objects: KubernetesObject[]) => {
     for (const object of objects)
@@ -34,13 +41,6 @@ function setUp() {
   const remove = (object: KubernetesObject) => {
     store.sink('deployments').apply('DELETED', object);
     return update();
-  };
-  const update = () => {
-    const touched = index.update(changes.splice(0), [byLabel]);
-    return [
-      ...touched.ids,
-      ...[...touched.services].map(({ name }) => name),
-    ].sort();
   };
   const names = (entity: ServiceEntity) =>
     index.find(entity).map(({ name }) => name);

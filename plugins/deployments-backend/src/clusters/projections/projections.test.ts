@@ -11,7 +11,7 @@ import {
   replicaSet,
   rollout,
   template,
-} from '../../__fixtures__/shopObjects';
+} from '../../__testUtils__/shopObjects';
 import { projections } from './projections';
 
 const identified = <T extends KubernetesObject>(object: T, uid: string): T => ({

@@ -12,7 +12,7 @@ import {
   KubernetesObject,
   resourceKinds,
 } from '@backstage-deployments/plugin-deployments-common';
-import { ManualClock, settle } from '../../__fixtures__/ManualClock';
+import { ManualClock, settle } from '../../__testUtils__/ManualClock';
 import { Reflector } from './Reflector';
 import { ReflectorState } from './reflectorReducer';
 

@@ -7,8 +7,8 @@ import {
   ServerResponse,
 } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { isDeepStrictEqual } from 'node:util';
 import {
+  canonicalJson,
   KubernetesObject,
   ResourcePlural,
 } from '@backstage-deployments/plugin-deployments-common';
@@ -16,7 +16,12 @@ import { applyPatch } from './applyPatch';
 
 /** What a test makes of a request instead of, or beside, an honest answer. */
 export type Fault =
-  | { kind: 'status'; code: number; headers?: Record<string, string>; body?: string }
+  | {
+      kind: 'status';
+      code: number;
+      headers?: Record<string, string>;
+      body?: string;
+    }
   /** Accepts and never answers. */
   | { kind: 'hang' }
   | { kind: 'reset' }
@@ -251,16 +256,23 @@ export class FakeCluster {
 
   #read({ plural, namespace = '', name, accept }: FakeRequest): Answer {
     const object = this.#objects.get(`${plural}/${namespace}/${name}`);
-    if (!object) return status(404, 'NotFound', `${plural} "${name}" not found`, name);
+    if (!object)
+      return status(404, 'NotFound', `${plural} "${name}" not found`, name);
     return accept.includes('PartialObjectMetadata')
       ? { code: 200, body: { metadata: object.metadata } }
       : { code: 200, body: object };
   }
 
   #listed({ plural, namespace, query }: FakeRequest): Answer {
-    const [from, at] = (query.get('continue') ?? `0,${this.#version}`).split(',');
+    const [from, at] = (query.get('continue') ?? `0,${this.#version}`).split(
+      ',',
+    );
     if (Number(at) < this.#compacted) {
-      return status(410, 'Expired', 'The provided continue parameter is too old');
+      return status(
+        410,
+        'Expired',
+        'The provided continue parameter is too old',
+      );
     }
     const items = this.list(plural).filter(
       ({ metadata }) => !namespace || metadata.namespace === namespace,
@@ -300,11 +312,16 @@ export class FakeCluster {
   #patch(asked: FakeRequest, type: string): Answer {
     const { plural, namespace = '', name, subresource, query, body } = asked;
     const former = this.#objects.get(`${plural}/${namespace}/${name}`);
-    if (!former) return status(404, 'NotFound', `${plural} "${name}" not found`, name);
+    if (!former)
+      return status(404, 'NotFound', `${plural} "${name}" not found`, name);
     const patched = applyPatch(former, type, body);
     const { uid, resourceVersion } = patched.metadata;
     if (uid !== former.metadata.uid) {
-      return status(409, 'Conflict', 'Precondition failed: UID in precondition differs');
+      return status(
+        409,
+        'Conflict',
+        'Precondition failed: UID in precondition differs',
+      );
     }
     if (resourceVersion !== former.metadata.resourceVersion) {
       return status(409, 'Conflict', 'the object has been modified');
@@ -312,7 +329,7 @@ export class FakeCluster {
     const next: Stored = subresource
       ? { ...former, status: patched.status }
       : { ...patched, status: former.status };
-    if (!isDeepStrictEqual(next.spec, former.spec)) {
+    if (canonicalJson(next.spec) !== canonicalJson(former.spec)) {
       next.metadata = written(next, query.get('fieldManager') ?? 'unknown');
     }
     return { code: 200, body: this.put(plural, next) };
@@ -335,7 +352,10 @@ function written({ metadata }: Stored, manager: string) {
 }
 
 function status(code: number, reason: string, message: string, name?: string) {
-  return { code, body: { code, reason, message, ...(name && { details: { name } }) } };
+  return {
+    code,
+    body: { code, reason, message, ...(name && { details: { name } }) },
+  };
 }
 
 function send(response: ServerResponse, { code, body }: Answer): void {

@@ -6,7 +6,11 @@ interface JsonPatchOperation {
 }
 
 /** Just the patches that the portal sends: RFC 7386, and `add` and `replace` of RFC 6902. */
-export function applyPatch<T>(object: T, contentType: string, patch: unknown): T {
+export function applyPatch<T>(
+  object: T,
+  contentType: string,
+  patch: unknown,
+): T {
   const copy = structuredClone(object);
   if (contentType.startsWith('application/merge-patch')) {
     return merge(copy, patch) as T;

@@ -40,7 +40,10 @@ export function template(
   };
 }
 
-const meta = (name: string, more: object = {}): KubernetesObject['metadata'] => ({
+const meta = (
+  name: string,
+  more: object = {},
+): KubernetesObject['metadata'] => ({
   name,
   namespace: SHOP,
   labels: { app: name, 'backstage.io/kubernetes-id': name },

@@ -1,0 +1,174 @@
+import request from 'supertest';
+import { Knex } from 'knex';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import deploymentsPlugin from '..';
+import { FakeCluster } from './FakeCluster';
+
+const ALICE = 'user:default/alice';
+/** May look, not act. */
+export const GUS = 'user:default/gus';
+/** May not even look. */
+export const NOBODY = 'user:default/nobody';
+
+export function component(
+  name: string,
+  annotations: Record<string, string> = { 'backstage.io/kubernetes-id': name },
+): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name, namespace: 'default', annotations },
+    relations: [{ type: 'ownedBy', targetRef: 'group:default/team-shop' }],
+  };
+}
+
+export interface PortalOptions {
+  cluster: FakeCluster;
+  knex: Knex;
+  entities?: Entity[];
+  /** Entity names that only the plugin itself may see. */
+  hidden?: string[];
+  /** Under `deployments`. */
+  config?: object;
+}
+
+export interface Signal {
+  channel: string;
+  message: unknown;
+}
+
+const permissions = mockServices.permissions.mock({
+  authorize: async (questions, options) => {
+    const { principal } = (options as { credentials: { principal: unknown } })
+      .credentials;
+    const { userEntityRef } = principal as { userEntityRef?: string };
+    return questions.map(({ permission }) => {
+      const reads = permission.name === 'deployments.environment.read';
+      const allowed =
+        userEntityRef !== NOBODY && (reads || userEntityRef !== GUS);
+      return {
+        result: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+      };
+    });
+  },
+}).factory;
+
+/** The plugin as a portal runs it, on a fake cluster that belongs to the environments `staging` and `production`. */
+export async function startPortal({
+  cluster,
+  knex,
+  entities = [component('web'), component('checkout')],
+  hidden = [],
+  config = {},
+}: PortalOptions) {
+  const signals: Signal[] = [];
+  const backend = await startTestBackend({
+    features: [
+      deploymentsPlugin,
+      mockServices.rootConfig.factory({
+        data: configOf(cluster.url, config),
+      }),
+      createServiceFactory({
+        service: coreServices.database,
+        deps: {},
+        factory: () => mockServices.database({ knex }),
+      }),
+      catalogOf(entities, hidden),
+      mockServices.httpAuth.factory({
+        defaultCredentials: mockCredentials.none(),
+      }),
+      permissions,
+      createServiceFactory({
+        service: signalsServiceRef,
+        deps: {},
+        factory: () => ({
+          async publish({ channel, message }) {
+            signals.push({ channel, message });
+          },
+        }),
+      }),
+    ],
+  });
+  const { server } = backend;
+  const as = (user: string) => ({
+    get: (path: string) =>
+      request(server)
+        .get(`/api/deployments${path}`)
+        .set('Authorization', mockCredentials.user.header(user)),
+    post: (path: string, body: unknown = {}) =>
+      request(server)
+        .post(`/api/deployments${path}`)
+        .set('Authorization', mockCredentials.user.header(user))
+        .send(body as object),
+  });
+  const stop = () => backend.stop();
+  return { server, signals, stop, as, alice: as(ALICE), gus: as(GUS) };
+}
+
+export type Portal = Awaited<ReturnType<typeof startPortal>>;
+
+function configOf(url: string, deployments: object) {
+  return {
+    permission: { enabled: true },
+    kubernetes: {
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: [{ name: 'prod', url, serviceAccountToken: 't0p' }],
+        },
+      ],
+    },
+    deployments: {
+      environments: [
+        {
+          name: 'staging',
+          tier: 'staging',
+          clusters: ['prod'],
+          namespaces: ['shop-staging'],
+        },
+        {
+          name: 'production',
+          tier: 'production',
+          clusters: ['prod'],
+          namespaces: ['shop'],
+        },
+      ],
+      verification: { stableSeconds: 1, deadlineSeconds: 60 },
+      ...deployments,
+    },
+  };
+}
+
+function catalogOf(entities: Entity[], hidden: string[]) {
+  const memory = catalogServiceMock({ entities });
+  const visible = catalogServiceMock({
+    entities: entities.filter(
+      ({ metadata }) => !hidden.includes(metadata.name),
+    ),
+  });
+  type Asking = { credentials?: { principal: unknown } } | undefined;
+  const seenBy = (options: unknown) => {
+    const { principal } = (options as Asking)?.credentials ?? {};
+    return (principal as { type?: string })?.type === 'service'
+      ? memory
+      : visible;
+  };
+  return catalogServiceMock.mock({
+    getEntityByRef: (ref, options) => seenBy(options).getEntityByRef(ref),
+    getEntitiesByRefs: (refs, options) =>
+      seenBy(options).getEntitiesByRefs(refs),
+    streamEntities: (filter, options) => seenBy(options).streamEntities(filter),
+  }).factory;
+}

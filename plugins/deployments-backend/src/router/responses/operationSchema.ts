@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import {
+  Operation,
+  OperationSummary,
+} from '@backstage-deployments/plugin-deployments-common';
+import { planSchema } from './planSchema';
+import { shared } from './sharedSchemas';
+
+const summary = {
+  id: z.string(),
+  action: shared.action,
+  state: shared.operationState,
+  requestedBy: z.string(),
+  requestedAt: shared.time,
+  endedAt: shared.time.optional(),
+  fromVersion: z.string().optional(),
+  toVersion: z.string().optional(),
+  reason: z.string(),
+  result: z.string().optional(),
+};
+
+export const operationSummarySchema = z.object(
+  summary,
+) satisfies z.ZodType<OperationSummary>;
+
+export const operationSchema = z.object({
+  ...summary,
+  workload: shared.workloadRef,
+  entityRef: z.string(),
+  environment: z.string(),
+  fromRevision: z.number().int(),
+  toRevision: z.number().int().optional(),
+  path: planSchema.shape.path,
+  steps: z.array(
+    z.object({
+      title: z.string(),
+      state: z.enum(['pending', 'running', 'done', 'failed', 'skipped']),
+      startedAt: shared.time.optional(),
+      endedAt: shared.time.optional(),
+      message: z.string().optional(),
+    }),
+  ),
+  approvals: z.array(
+    z.object({
+      by: z.string(),
+      verdict: z.enum(['approve', 'reject']),
+      at: shared.time,
+    }),
+  ),
+  proof: z
+    .object({
+      checks: z.array(
+        z.object({
+          name: z.string(),
+          passed: z.boolean(),
+          message: z.string(),
+          at: shared.time,
+        }),
+      ),
+    })
+    .optional(),
+  links: z.array(z.object({ title: z.string(), url: z.string() })),
+  planHash: z.string(),
+  plan: planSchema,
+}) satisfies z.ZodType<Operation>;

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { Plan } from '@backstage-deployments/plugin-deployments-common';
+import { shared } from './sharedSchemas';
+
+export const planSchema = z.object({
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  action: shared.action,
+  path: z.enum([
+    'undo',
+    'abort',
+    'status',
+    'spec',
+    'git-commit',
+    'pull-request',
+    'helm',
+    'selector',
+  ]),
+  summary: z.string(),
+  steps: z.array(z.string()),
+  changes: z.array(shared.change),
+  comesBack: z.array(z.string()),
+  doesNotComeBack: z.array(z.string()),
+  checks: z.array(
+    z.object({
+      name: z.string(),
+      verdict: z.enum(['pass', 'warn', 'block']),
+      message: z.string(),
+    }),
+  ),
+  approvals: z.object({
+    required: z.number().int(),
+    groups: z.array(z.string()),
+  }),
+  estimatedSeconds: z.number().optional(),
+  fromRevision: z.number().int(),
+  toRevision: z.number().int().optional(),
+  fromVersion: z.string().optional(),
+  toVersion: z.string().optional(),
+}) satisfies z.ZodType<Plan>;

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import {
+  ServiceSnapshot,
+  ServiceSummary,
+} from '@backstage-deployments/plugin-deployments-common';
+import { connectionSchema } from './connectionSchema';
+import { operationSchema } from './operationSchema';
+import { planSchema } from './planSchema';
+import { revisionSchema } from './revisionSchema';
+import { shared } from './sharedSchemas';
+import { workloadSchema } from './workloadSchema';
+
+const serviceSnapshot = z.object({
+  entityRef: z.string(),
+  observedAt: shared.time,
+  environments: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      tier: shared.tier,
+      clusters: z.array(connectionSchema),
+      workloads: z.array(workloadSchema),
+      drift: z
+        .object({
+          against: z.string(),
+          state: z.enum(['equal', 'different', 'unknown']),
+          message: z.string(),
+          differences: z.array(z.string()),
+        })
+        .optional(),
+    }),
+  ),
+}) satisfies z.ZodType<ServiceSnapshot>;
+
+const serviceSummary = z.object({
+  entityRef: z.string(),
+  title: z.string().optional(),
+  owner: z.string().optional(),
+  phase: shared.phase,
+  environments: z.array(
+    z.object({
+      name: z.string(),
+      phase: z.union([shared.phase, z.literal('Absent')]),
+      version: z.string().optional(),
+      message: z.string().optional(),
+      stale: z.boolean().optional(),
+    }),
+  ),
+}) satisfies z.ZodType<ServiceSummary>;
+
+const nextCursor = z.string().optional();
+
+/** What the routes answer: exactly these fields and no others, so that nothing of a cluster slips through unnoticed. */
+export const responses = {
+  environments: z.object({
+    items: z.array(
+      z.object({
+        name: z.string(),
+        title: z.string(),
+        tier: shared.tier,
+        mirrors: z.string().optional(),
+        clusters: z.array(connectionSchema),
+      }),
+    ),
+  }),
+  fleet: z.object({
+    items: z.array(serviceSummary),
+    total: z.number().int(),
+    nextCursor,
+  }),
+  service: serviceSnapshot,
+  revisions: z.object({ items: z.array(revisionSchema) }),
+  diff: z.object({ changes: z.array(shared.change) }),
+  plan: planSchema,
+  operation: operationSchema,
+  operations: z.object({ items: z.array(operationSchema), nextCursor }),
+};

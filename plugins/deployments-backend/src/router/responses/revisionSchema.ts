@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { Revision } from '@backstage-deployments/plugin-deployments-common';
+import { shared } from './sharedSchemas';
+
+export const revisionSchema = z.object({
+  revision: z.number().int(),
+  images: z.array(shared.image),
+  createdAt: z.string(),
+  podTemplateHash: z.string(),
+  cause: z.string().optional(),
+  commit: z.string().optional(),
+  by: z.string().optional(),
+  state: z.enum(['current', 'stable', 'previous']),
+  restorable: z.boolean(),
+  whyNot: z.string().optional(),
+}) satisfies z.ZodType<Revision>;

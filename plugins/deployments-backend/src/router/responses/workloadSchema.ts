@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { WorkloadSnapshot } from '@backstage-deployments/plugin-deployments-common';
+import { operationSummarySchema } from './operationSchema';
+import { revisionSchema } from './revisionSchema';
+import { shared } from './sharedSchemas';
+
+const status = z.object({
+  phase: shared.phase,
+  reason: z.string().optional(),
+  message: z.string(),
+  cause: z
+    .object({ reason: z.string(), message: z.string(), nextStep: z.string() })
+    .optional(),
+  since: z.string().optional(),
+});
+
+const step = z.object({
+  label: z.string(),
+  kind: z.enum([
+    'setWeight',
+    'pause',
+    'analysis',
+    'setCanaryScale',
+    'experiment',
+    'setHeaderRoute',
+    'setMirrorRoute',
+    'plugin',
+  ]),
+  weight: z.number().optional(),
+  durationSeconds: z.number().optional(),
+  endsAt: shared.time.optional(),
+  state: z.enum(['done', 'current', 'pending']),
+});
+
+const metric = z.object({
+  name: z.string(),
+  phase: z.string(),
+  message: z.string().optional(),
+  successCondition: z.string().optional(),
+  failureCondition: z.string().optional(),
+  successful: z.number().int(),
+  failed: z.number().int(),
+  count: z.number().optional(),
+  measurements: z.array(
+    z.object({
+      value: z.string().optional(),
+      phase: z.string(),
+      finishedAt: z.string().optional(),
+    }),
+  ),
+});
+
+const analysisRun = z.object({
+  name: z.string(),
+  type: z.enum(['step', 'background', 'pre-promotion', 'post-promotion']),
+  phase: z.string(),
+  message: z.string().optional(),
+  podTemplateHash: z.string().optional(),
+  startedAt: z.string().optional(),
+  metrics: z.array(metric),
+});
+
+const owner = z.object({
+  kind: z.enum(['argocd', 'flux', 'helm', 'none']),
+  name: z.string().optional(),
+  namespace: z.string().optional(),
+  autoSync: z.boolean().optional(),
+  selfHeal: z.boolean().optional(),
+  confirmed: z.boolean().optional(),
+  source: z
+    .object({
+      repoURL: z.string(),
+      path: z.string().optional(),
+      revision: z.string().optional(),
+    })
+    .optional(),
+});
+
+export const workloadSchema = z.object({
+  ref: shared.workloadRef,
+  uid: z.string(),
+  strategy: z.enum(['rolling', 'recreate', 'canary', 'blue-green', 'selector']),
+  status,
+  replicas: z.object({
+    desired: z.number().int(),
+    updated: z.number().int(),
+    ready: z.number().int(),
+    available: z.number().int(),
+    total: z.number().int(),
+  }),
+  current: revisionSchema,
+  stable: revisionSchema.optional(),
+  steps: z.array(step).optional(),
+  currentStep: z.number().int().optional(),
+  weights: z.object({ canary: z.number(), stable: z.number() }).optional(),
+  blueGreen: z
+    .object({
+      activeService: z.string().optional(),
+      previewService: z.string().optional(),
+      activeHash: z.string().optional(),
+      previewHash: z.string().optional(),
+    })
+    .optional(),
+  analysisRuns: z.array(analysisRun).optional(),
+  splitProblem: z.string().optional(),
+  owner,
+  hold: z
+    .object({
+      revision: z.string(),
+      by: z.string(),
+      reason: z.string(),
+      since: z.string(),
+    })
+    .optional(),
+  actions: z.array(
+    z.object({
+      action: shared.action,
+      allowed: z.boolean(),
+      reason: z.string().optional(),
+    }),
+  ),
+  operation: operationSummarySchema.optional(),
+}) satisfies z.ZodType<WorkloadSnapshot>;
