@@ -10,5 +10,7 @@ export type ClusterCommands = {
   delay: (ms: number) => void;
   /** Requests through the gateway since the last call, by user agent. */
   takeCounts: () => Record<string, number>;
+  /** Watches begun through the gateway since the last call. */
+  takeWatches: () => number;
   takePatches: () => AcceptedPatch[];
 };

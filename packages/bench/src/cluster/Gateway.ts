@@ -30,6 +30,7 @@ export class Gateway {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS_MAX });
   readonly #server: Server;
   #counts: Record<string, number> = {};
+  #watches = 0;
   #patches: AcceptedPatch[] = [];
   delayMs = 0;
 
@@ -55,6 +56,13 @@ export class Gateway {
     return counts;
   }
 
+  /** Watches that were begun since the last call; whoever watches has read the list before. */
+  takeWatches(): number {
+    const watches = this.#watches;
+    this.#watches = 0;
+    return watches;
+  }
+
   /** Since the last call. */
   takePatches(): AcceptedPatch[] {
     const patches = this.#patches;
@@ -69,6 +77,7 @@ export class Gateway {
     const { method = '', url: path = '', headers } = incoming;
     const agent = headers['user-agent'] ?? '';
     this.#counts[agent] = (this.#counts[agent] ?? 0) + 1;
+    if (path.includes('watch=true')) this.#watches += 1;
     if (this.delayMs > 0) await sleep(this.delayMs);
     const passed = request(`${this.#target}${path}`, {
       method,

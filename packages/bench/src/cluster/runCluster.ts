@@ -24,6 +24,7 @@ export async function runCluster(): Promise<void> {
       gateway.delayMs = ms;
     },
     takeCounts: () => gateway.takeCounts(),
+    takeWatches: () => gateway.takeWatches(),
     takePatches: () => gateway.takePatches(),
   };
   serveCommands(commands);

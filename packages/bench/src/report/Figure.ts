@@ -5,7 +5,7 @@ export interface Figure {
   /** As the requirement is lettered. */
   id: string;
   name: string;
-  unit: 'ms' | 's' | 'bytes' | 'requests';
+  unit: 'ms' | 's' | 'bytes' | 'requests' | 'starts';
   measured: Summary | number;
   /** What the floor is. */
   floorName?: string;
