@@ -40,4 +40,17 @@ export class PortalPages {
   get dialog(): Locator {
     return this.page.getByRole('dialog');
   }
+
+  /** Takes a picture for the docs, in light and in dark, where `PICTURES` names a folder for them. */
+  async picture(name: string): Promise<void> {
+    const folder = process.env.PICTURES;
+    if (!folder) return;
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await this.page.emulateMedia({ colorScheme });
+      await this.page.screenshot({
+        path: `${folder}/${name}-${colorScheme}.png`,
+        animations: 'disabled',
+      });
+    }
+  }
 }

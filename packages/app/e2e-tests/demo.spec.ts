@@ -19,6 +19,7 @@ for (const [service, environment, sees] of states) {
   test(`${service} is shown as it is in ${environment}`, async ({ portal }) => {
     await portal.openDeployments(service);
     await expect(portal.environment(environment)).toContainText(sees);
+    await portal.picture(`service-${service}`);
   });
 }
 

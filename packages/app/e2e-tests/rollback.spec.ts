@@ -77,6 +77,7 @@ test('a crash loop is named on the open page; two clicks later the good version 
     setContainer({ name: 'web', ...containers.crash }),
   );
   await expect(panel).toContainText(/crashes with exit code \d+/);
+  await portal.picture('crash-loop');
   expect(
     await page.evaluate(() => Object.hasOwn(window, 'stillTheSamePage')),
   ).toBe(true);
@@ -88,8 +89,10 @@ test('a crash loop is named on the open page; two clicks later the good version 
   await dialog.getByRole('button', { name: /Show the differences/ }).click();
   await expect(dialog).toContainText(String(containers.v1.image));
   await dialog.getByLabel(/Reason/).fill('it crashes at its start');
+  await portal.picture('rollback');
   await dialog.getByRole('button', { name: /^Roll back/ }).click();
   await expect(dialog).toContainText(/unchanged for \d+ s/);
+  await portal.picture('proof');
   await dialog.getByRole('button', { name: 'Close' }).click();
 
   await expect(panel).toContainText('Healthy');
@@ -103,6 +106,7 @@ test('a crash loop is named on the open page; two clicks later the good version 
     .selectOption(await place.getAttribute('value'));
   const history = page.getByRole('region', { name: 'History' });
   await expect(history).toContainText('alice: “it crashes at its start”');
+  await portal.picture('history');
 });
 
 test('a rollback that only brings back an environment variable works on a Rollout', async ({

@@ -4,27 +4,47 @@ import {
   ClusterAdmin,
   Connection,
   Containers,
+  findContainers,
   Manifest,
   playedContainers,
+  readConnection,
 } from '@backstage-deployments/test-kit';
 import { PortalPages } from './PortalPages';
 
 /** A cluster of the portal that the tests may set workloads up in. */
-export interface Target {
+interface Target {
   connection: Connection;
   containers: Containers;
   /** Service of the catalog whose page shows what names it. */
   service: string;
 }
 
-/** The demo's first cluster; the configuration for another cluster replaces it. */
+/** Its component is in the demo's catalog, which every portal of the tests has. */
+const service = 'web';
+
+/** The demo's first cluster. */
 const demoTarget: Target = {
   connection: { url: 'http://127.0.0.1:17501', token: 'admin-token' },
   containers: playedContainers,
-  service: 'web',
+  service,
 };
 
-interface Fixtures {
+async function remoteTarget(kubeconfig: string): Promise<Target> {
+  const connection = await readConnection(kubeconfig);
+  const admin = new ClusterAdmin(connection);
+  try {
+    return { connection, containers: await findContainers(admin), service };
+  } finally {
+    admin.close();
+  }
+}
+
+export interface TargetOptions {
+  /** Of the cluster that the portal shows, with an administrator's rights; the demo's when left out. */
+  kubeconfig: string | undefined;
+}
+
+interface Fixtures extends TargetOptions {
   target: Target;
   portal: PortalPages;
   admin: ClusterAdmin;
@@ -36,7 +56,9 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  target: [demoTarget, { option: true }],
+  kubeconfig: [undefined, { option: true }],
+  target: async ({ kubeconfig }, use) =>
+    use(kubeconfig ? await remoteTarget(kubeconfig) : demoTarget),
   portal: async ({ page }, use) => use(new PortalPages(page)),
   admin: async ({ target }, use) => {
     const admin = new ClusterAdmin(target.connection);

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { ClusterUnderTest, Identity } from '../contracts/ClusterUnderTest';
-import { playedContainers, pulledContainers } from '../manifests/Containers';
 import { MetricServer } from '../metrics/MetricServer';
 import { ReferenceClis } from '../references/ReferenceClis';
 import { until } from '../until';
 import { AdminError } from './AdminError';
 import { ClusterAdmin } from './ClusterAdmin';
 import { compactEtcd } from './compactEtcd';
+import { findContainers } from './findContainers';
 import { PortalAccess } from './PortalAccess';
 import { ClosableClient, PortalSide } from './PortalSide';
 import { readConnection } from './readConnection';
@@ -65,9 +65,7 @@ export async function openRemoteCluster(
     observe: ref => portal.observe(clients.portal, ref),
     admin,
     references: await ReferenceClis.find(kubeconfig),
-    containers: (await areKubeletsPlayed(admin))
-      ? playedContainers
-      : pulledContainers,
+    containers: await findContainers(admin),
     metricsUrl: metrics.url,
     async forget() {
       if (!etcdUrl) throw new Error('No etcd was given');
@@ -139,14 +137,6 @@ async function exists(
     if (error instanceof AdminError && error.statusCode === 404) return false;
     throw error;
   }
-}
-
-/** kwok marks the nodes whose kubelets it plays. */
-async function areKubeletsPlayed(admin: ClusterAdmin): Promise<boolean> {
-  const { items } = await admin.request<{
-    items: { metadata: { annotations?: Record<string, string> } }[];
-  }>('GET', '/api/v1/nodes?limit=1');
-  return items[0]?.metadata.annotations?.['kwok.x-k8s.io/node'] === 'fake';
 }
 
 async function closeAll(clients: ClosableClient[]): Promise<void> {

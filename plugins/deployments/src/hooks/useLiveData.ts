@@ -4,15 +4,23 @@ import { useDeploymentsSignal } from './useDeploymentsSignal';
 import { useLatest } from './useLatest';
 
 /** Where nothing tells us of changes: slow enough for thousands of open pages. */
-const POLL_MS = 30_000;
-/** Signals may be lost (the connection broke, nothing is replayed), so the data is never older than this. */
-const SAFETY_POLL_MS = 120_000;
+const POLL_MS = 15_000;
+/**
+ * Signals may be lost (the connection broke, nothing is replayed), so the data is never older than this. An answer that
+ * nothing changed costs the backend a look into its memory.
+ */
+const SAFETY_POLL_MS = 60_000;
+/**
+ * A page that was just opened waits for its connection: at once, or after a first attempt that is given up after 1 s and
+ * repeated after 5 s (SignalClient of signals-react). What was said before it stands is fetched here.
+ */
+const SETTLING_MS = [2_000, 8_000];
 
 export interface LiveData<T> {
   /** The last that was loaded; kept when a later load fails. */
   data?: T;
   /** Why the last load failed; gone with the next that works. */
-  error?: Error;
+  error?: unknown;
   /** Milliseconds since the epoch of the last load that worked. */
   loadedAt?: number;
   /** Loads now. */
@@ -60,7 +68,7 @@ export function useLiveData<T>(options: LiveDataOptions<T>): LiveData<T> {
         setLoaded(before => ({
           ...keep(before, key),
           key,
-          error: error instanceof Error ? error : new Error(String(error)),
+          error,
         }));
       }
     };
@@ -101,6 +109,11 @@ function useWhenSeen(refresh: () => void, intervalMs: number) {
       clearInterval(poll);
     };
   }, [refresh, intervalMs]);
+
+  useEffect(() => {
+    const settling = SETTLING_MS.map(ms => setTimeout(refresh, ms));
+    return () => settling.forEach(clearTimeout);
+  }, [refresh]);
 }
 
 function keep<T>(loaded: Loaded<T>, key: string): Loaded<T> | undefined {
