@@ -8,6 +8,8 @@ export interface Sizes {
   changes: number;
   /** Operations with and without an API server that is far away. */
   operations: number;
+  /** Visits of each tab in a browser; none: no frontend is built and no browser is needed. */
+  visits: number;
   heap: { before: number; services: number; runs: number };
   sync: { services: number; runs: number };
   starts: number;
@@ -21,6 +23,7 @@ export const fullSizes: Sizes = {
   kubernetesViews: 60,
   changes: 100,
   operations: 40,
+  visits: 20,
   heap: { before: 125, services: 500, runs: 5 },
   sync: { services: 1_250, runs: 5 },
   starts: 3,
@@ -34,6 +37,7 @@ export const quickSizes: Sizes = {
   kubernetesViews: 5,
   changes: 8,
   operations: 4,
+  visits: 0,
   heap: { before: 50, services: 100, runs: 1 },
   sync: { services: 100, runs: 1 },
   starts: 1,

@@ -9,6 +9,8 @@ import { waitUntil } from './http/waitUntil';
 import { measureClickToPatch } from './measure/clickToPatch';
 import { measureHeap } from './measure/heap/measureHeap';
 import { measureLiveChange } from './measure/liveChange';
+import { buildFrontend } from './measure/page/buildFrontend';
+import { measurePage } from './measure/page/measurePage';
 import { measurePageViews } from './measure/pageViews';
 import { measureSync } from './measure/sync/measureSync';
 import { environmentNames, serviceName } from './objects/spotsOf';
@@ -41,7 +43,12 @@ export async function runBench(args: string[]): Promise<void> {
     const seconds = Math.round((performance.now() - from) / 1000);
     process.stderr.write(`${what}: measured in ${seconds} s\n`);
   };
-  await measurePortal(sizes, folder, measure);
+  const removeFrontend = sizes.visits > 0 ? await buildFrontend() : undefined;
+  try {
+    await measurePortal(sizes, folder, measure);
+  } finally {
+    removeFrontend?.();
+  }
   await measure('Heap', () => measureHeap(sizes, folder));
   await measure('Cold sync and start', () => measureSync(sizes, folder));
   // Only when all went well: otherwise the logs of the processes are wanted.
@@ -90,6 +97,7 @@ async function measurePortal(
   await measure('Page views', () => measurePageViews(bench));
   await measure('Changes', () => measureLiveChange(bench));
   await measure('Operations', () => measureClickToPatch(bench));
+  if (sizes.visits > 0) await measure('Page', () => measurePage(bench));
   await portal.stop();
   await cluster.stop();
 }

@@ -6,9 +6,10 @@ import demoPolicy from 'backend/src/permissionPolicy';
 /* eslint-enable @backstage/no-forbidden-package-imports */
 import { noopPlugin } from './noopPlugin';
 
-/** The demo portal's backend without its frontend, and with a route that does nothing. Reads `--config FILE`. */
+/** The demo portal's backend, and a route that does nothing. Reads `--config FILE`, as often as it is given. */
 export async function runPortal(): Promise<void> {
   const backend = createBackend();
+  backend.add(import('@backstage/plugin-app-backend'));
   backend.add(import('@backstage/plugin-auth-backend'));
   backend.add(demoAuth);
   backend.add(import('@backstage/plugin-catalog-backend'));

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { BenchProcess, startProcess } from '../processes/startProcess';
 import { call } from '../http/call';
 import { callJson } from '../http/callJson';
@@ -29,7 +30,7 @@ export async function startPortal(options: {
   const from = performance.now();
   const child: BenchProcess<{}> = await startProcess('portal', {
     folder: options.folder,
-    args: ['--config', file],
+    args: ['--config', resolve('app-config.yaml'), '--config', file],
     takesCommands: false,
   });
   await waitUntil('The portal is ready', START_SECONDS, () => {

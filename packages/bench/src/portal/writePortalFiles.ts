@@ -19,7 +19,7 @@ export function personName(index: number): string {
 }
 
 /**
- * Writes what a portal over one cluster is configured with, and a catalog of its services and people.
+ * Writes what a portal over one cluster has beside app-config.yaml, and a catalog of its services and people.
  *
  * @returns the path of the config file
  */
@@ -50,14 +50,11 @@ export function writePortalFiles(
 
 function portalConfig(port: number, clusterUrl: string, catalog: string) {
   return {
-    app: { baseUrl: 'http://localhost:3000' },
+    app: { baseUrl: `http://127.0.0.1:${port}` },
     backend: {
       baseUrl: `http://127.0.0.1:${port}`,
       listen: { host: '127.0.0.1', port },
-      database: { client: 'better-sqlite3', connection: ':memory:' },
     },
-    auth: { environment: 'development', providers: { demo: {} } },
-    permission: { enabled: true },
     catalog: {
       rules: [{ allow: ['Component', 'Group', 'User'] }],
       locations: [{ type: 'file', target: catalog }],

@@ -13,7 +13,12 @@ export interface Figure {
   /** What is held against the bound. */
   value: number;
   /** How `value` comes from the two. */
-  as: 'ratio of p95' | 'difference of p95 in ms' | 'ratio of medians' | 'value';
+  as:
+    | 'ratio of p95'
+    | 'difference of p95 in ms'
+    | 'ratio of medians'
+    | 'ratio'
+    | 'value';
   /** Largest `value` that is allowed; none for what is only told. */
   bound?: number;
   holds?: boolean;
