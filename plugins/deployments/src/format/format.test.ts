@@ -1,6 +1,7 @@
 import { clockTime } from './clockTime';
 import { commitUrl } from './commitUrl';
 import { countdown } from './countdown';
+import { duration } from './duration';
 import { personName } from './personName';
 import { relativeTime } from './relativeTime';
 
@@ -33,6 +34,19 @@ describe('countdown', () => {
     [-10, '0:00'],
   ])('%i s: %s', (seconds, text) => {
     expect(countdown(at(seconds), now)).toBe(text);
+  });
+});
+
+describe('duration', () => {
+  it.each([
+    [-5, '0 s'],
+    [47, '47 s'],
+    [38 * 60 + 59, '38 min'],
+    [3 * 3_600, '3 h'],
+    [3 * 3_600 + 5 * 60, '3 h 5 min'],
+    [3 * 86_400 + 4 * 3_600, '3 d 4 h'],
+  ])('%i s: %s', (seconds, text) => {
+    expect(duration(seconds * 1_000)).toBe(text);
   });
 });
 

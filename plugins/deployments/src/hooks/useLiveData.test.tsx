@@ -2,7 +2,7 @@ import { ReactNode } from 'react';
 import { act, renderHook } from '@testing-library/react';
 import { TestApiProvider } from '@backstage/test-utils';
 import { signalApiRef } from '@backstage/plugin-signals-react';
-import { FakeSignals } from '../__fixtures__/FakeSignals';
+import { FakeSignals } from '../__testUtils__/FakeSignals';
 import { useLiveData } from './useLiveData';
 
 const CHANNEL = 'deployments:component:default/checkout';

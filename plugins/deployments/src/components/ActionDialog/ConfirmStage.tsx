@@ -93,11 +93,11 @@ export function ConfirmStage(props: {
       </DialogContent>
       <DialogActions className={classes.actions}>
         {/* The safe way out has the focus: Enter by mistake changes nothing. */}
-        {/* eslint-disable-next-line jsx-a11y/no-autofocus */}
         <Button
           className={classes.cancel}
           variant="outlined"
           onClick={onClose}
+          // eslint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
         >
           {state.stage === 'refused' ? 'Close' : 'Cancel'}

@@ -20,9 +20,10 @@ const useStyles = makeStyles(theme => ({
   },
   header: {
     display: 'flex',
+    flexWrap: 'wrap',
     justifyContent: 'space-between',
     alignItems: 'baseline',
-    gap: theme.spacing(1),
+    gap: theme.spacing(0, 1),
     marginBottom: theme.spacing(1),
   },
   title: {

@@ -16,8 +16,8 @@ const useStyles = makeStyles((theme: Theme) => ({
     '& + &': { borderTop: `1px solid ${theme.palette.divider}` },
     [theme.breakpoints.down('xs')]: {
       gridTemplateColumns: '12px minmax(0, 1fr)',
-      '& > time': { gridColumn: 2 },
-      '& > span': { gridRow: 1 },
+      '& > *': { gridColumn: 2 },
+      '& > span': { gridColumn: 1, gridRow: 1 },
     },
   },
   time: {
@@ -35,7 +35,6 @@ const useStyles = makeStyles((theme: Theme) => ({
     display: 'flex',
     gap: theme.spacing(0.75),
     flexWrap: 'wrap',
-    [theme.breakpoints.down('xs')]: { gridColumn: 2 },
   },
 }));
 

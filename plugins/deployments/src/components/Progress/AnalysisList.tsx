@@ -78,9 +78,11 @@ function Verdict({
 }) {
   const theme = useTheme();
   const { phase, successful, failed, count } = metric;
-  const progress = count
-    ? `${successful} of ${count}`
-    : `${successful} of ${successful + failed}`;
+  const unbounded =
+    failed > 0
+      ? `${failed} of ${successful + failed} failed`
+      : `${successful} passed`;
+  const progress = count ? `${successful} of ${count}` : unbounded;
   const color = phaseColors(theme, phaseOfAnalysis(phase)).text;
   return (
     <strong className={className} style={{ color }}>

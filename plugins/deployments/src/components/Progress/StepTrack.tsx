@@ -7,6 +7,7 @@ import { quietColor } from '../quietColor';
 
 const DOT = 12;
 const MARK = 6;
+const FULL = '100 %';
 
 const useStyles = makeStyles(theme => {
   const { moving, empty } = trackColors(theme);
@@ -114,6 +115,10 @@ export function StepTrack({ steps }: { steps: readonly StepSnapshot[] }) {
             )}
           </li>
         ))}
+        {steps[steps.length - 1]?.label !== FULL && (
+          // After its last step a canary gets all traffic, whether the steps say so or not.
+          <li className={`${classes.step} ${classes.pending}`}>{FULL}</li>
+        )}
       </ol>
       <CurrentStep steps={steps} />
     </>
@@ -128,7 +133,7 @@ function CurrentStep({ steps }: { steps: readonly StepSnapshot[] }) {
   const { endsAt, kind, label } = steps[index];
   const next =
     steps.slice(index + 1).find(step => step.kind === 'setWeight')?.label ??
-    '100 %';
+    FULL;
   return (
     <div className={classes.now}>
       Step {index + 1} of {steps.length}:{' '}

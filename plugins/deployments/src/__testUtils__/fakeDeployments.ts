@@ -1,0 +1,43 @@
+import { ResponseError } from '@backstage/errors';
+import { DeploymentsApi } from '../api/DeploymentsApi';
+import {
+  aPlan,
+  aService,
+  anOperation,
+  current,
+  previous,
+} from '../__fixtures__/service';
+
+/** A backend that answers what the test says; without, that of a healthy service. */
+export function fakeDeployments(): jest.Mocked<DeploymentsApi> {
+  return {
+    getService: jest
+      .fn()
+      .mockResolvedValue({ status: 'changed', snapshot: aService() }),
+    listServices: jest.fn().mockResolvedValue({ items: [], total: 0 }),
+    getEnvironments: jest.fn().mockResolvedValue([]),
+    getRevisions: jest.fn().mockResolvedValue([current, previous]),
+    getRevisionDiff: jest.fn().mockResolvedValue([]),
+    planAction: jest.fn().mockResolvedValue(aPlan()),
+    startOperation: jest.fn().mockResolvedValue(anOperation()),
+    listOperations: jest.fn().mockResolvedValue({ items: [] }),
+    getOperation: jest.fn().mockResolvedValue(anOperation()),
+    cancelOperation: jest
+      .fn()
+      .mockResolvedValue(anOperation({ state: 'cancelled' })),
+  };
+}
+
+/** What the client throws for an answer of the backend that is not 2xx. */
+export async function refusal(
+  status: number,
+  name: string,
+  message: string,
+): Promise<ResponseError> {
+  return ResponseError.fromResponse(
+    Response.json(
+      { error: { name, message }, response: { statusCode: status } },
+      { status },
+    ),
+  );
+}

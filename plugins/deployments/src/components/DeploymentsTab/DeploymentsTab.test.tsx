@@ -1,0 +1,234 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { serviceChannel } from '@backstage-deployments/plugin-deployments-common';
+import { fakeDeployments, refusal } from '../../__testUtils__/fakeDeployments';
+import { FakeSignals } from '../../__testUtils__/FakeSignals';
+import { renderPage } from '../../__testUtils__/renderPage';
+import {
+  anEnvironment,
+  anOperation,
+  aRevision,
+  aService,
+  aWorkload,
+  entityRef,
+  workloadRef,
+} from '../../__fixtures__/service';
+import { DeploymentsTab } from './DeploymentsTab';
+
+const staging = anEnvironment({
+  name: 'staging',
+  title: 'Staging',
+  tier: 'staging',
+  clusters: [{ name: 'staging-1', state: 'ok' }],
+  workloads: [
+    aWorkload({
+      ref: { ...workloadRef, cluster: 'staging-1' },
+      current: aRevision(9, '1.9.1', { state: 'current' }),
+    }),
+  ],
+});
+const production = anEnvironment({
+  drift: {
+    against: 'staging',
+    state: 'different',
+    message: '1 behind',
+    differences: ['app: 1.9.0 here, 1.9.1 there'],
+  },
+});
+const absent = anEnvironment({
+  name: 'dr',
+  title: 'Disaster recovery',
+  tier: 'disaster-recovery',
+  clusters: [{ name: 'dr', state: 'unreachable', message: 'down' }],
+  workloads: [],
+});
+const service = aService([staging, production, absent]);
+
+async function open(
+  deployments = fakeDeployments(),
+  signals = new FakeSignals(),
+) {
+  deployments.getService.mockResolvedValue({
+    status: 'changed',
+    snapshot: service,
+    etag: '"v1"',
+  });
+  await renderPage(<DeploymentsTab />, { deployments, signals });
+  await screen.findByRole('region', { name: 'Production' });
+  return { deployments, signals };
+}
+
+it('has a column an environment in promotion order, and how far they are apart', async () => {
+  await open();
+  const list = screen.getByRole('list', { name: 'Environments' });
+  const titles = within(list)
+    .getAllByRole('heading', { level: 2 })
+    .map(({ textContent }) => textContent);
+  expect(titles).toEqual(['Staging', 'Production', 'Disaster recovery']);
+  expect(within(list).getByText('1 behind')).toHaveAttribute(
+    'title',
+    'app: 1.9.0 here, 1.9.1 there',
+  );
+});
+
+it('says so where nothing is deployed, and why nothing is known', async () => {
+  await open();
+  const column = screen.getByRole('region', { name: 'Disaster recovery' });
+  expect(column).toHaveTextContent('Not deployed here');
+  expect(column).toHaveTextContent('dr unreachable, nothing known yet');
+});
+
+it('follows a change without a reload, with the ETag that it knows', async () => {
+  const { deployments, signals } = await open();
+  deployments.getService.mockResolvedValue({
+    status: 'changed',
+    snapshot: aService([
+      anEnvironment({
+        workloads: [
+          aWorkload({ current: aRevision(4, '2.0.0', { state: 'current' }) }),
+        ],
+      }),
+    ]),
+    etag: '"v2"',
+  });
+  act(() => signals.send(serviceChannel(entityRef)));
+  expect(await screen.findByText('2.0.0')).toBeInTheDocument();
+  expect(deployments.getService).toHaveBeenLastCalledWith(
+    entityRef,
+    expect.objectContaining({ etag: '"v1"' }),
+  );
+});
+
+it('keeps what it knows when the portal does not answer, and says so', async () => {
+  const { deployments, signals } = await open();
+  deployments.getService.mockRejectedValue(new TypeError('Failed to fetch'));
+  act(() => signals.send(serviceChannel(entityRef)));
+  expect(
+    await screen.findByText(/The portal cannot be reached\. Shown as of/),
+  ).toBeInTheDocument();
+  expect(screen.getByRole('region', { name: 'Production' })).toHaveTextContent(
+    '1.9.0',
+  );
+});
+
+it('says why there is nothing to see', async () => {
+  const deployments = fakeDeployments();
+  deployments.getService.mockRejectedValue(
+    await refusal(404, 'NotFoundError', 'There is no such service'),
+  );
+  await renderPage(<DeploymentsTab />, { deployments });
+  expect(
+    await screen.findByText(/There is no such service/),
+  ).toBeInTheDocument();
+});
+
+it('keeps the dialog with what was typed and the focus while live data arrives, even if the workload goes', async () => {
+  const { deployments, signals } = await open();
+  const column = screen.getByRole('region', { name: 'Production' });
+  await userEvent.click(
+    within(column).getByRole('button', { name: /^Roll back/ }),
+  );
+  const reason = await screen.findByLabelText(/Reason/);
+  await userEvent.type(reason, 'off by a cent');
+
+  deployments.getService.mockResolvedValue({
+    status: 'changed',
+    snapshot: aService([staging, absent]),
+    etag: '"v2"',
+  });
+  act(() => signals.send(serviceChannel(entityRef)));
+  await waitFor(() => expect(column).not.toBeInTheDocument());
+  expect(screen.getByLabelText(/Reason/)).toBe(reason);
+  expect(reason).toHaveValue('off by a cent');
+  expect(reason).toHaveFocus();
+});
+
+it('opens the history on production, and on another place when asked', async () => {
+  const { deployments } = await open();
+  expect(await screen.findByText('was live for 3 d')).toBeInTheDocument();
+  expect(deployments.getRevisions).toHaveBeenLastCalledWith(
+    workloadRef,
+    expect.anything(),
+  );
+  await userEvent.selectOptions(screen.getByLabelText('Where'), 'Staging');
+  await waitFor(() =>
+    expect(deployments.getRevisions).toHaveBeenLastCalledWith(
+      { ...workloadRef, cluster: 'staging-1' },
+      expect.anything(),
+    ),
+  );
+});
+
+it('shows who changed what and why among the versions, and the steps of it', async () => {
+  const deployments = fakeDeployments();
+  deployments.listOperations.mockResolvedValue({
+    items: [
+      anOperation({ state: 'succeeded', endedAt: '2026-03-10T12:00:47Z' }),
+      anOperation({ id: 'op-2', workload: { ...workloadRef, name: 'other' } }),
+    ],
+  });
+  await open(deployments);
+  const history = screen.getByRole('region', { name: 'History' });
+  expect(
+    await within(history).findByText('Rolled back to 1.8.2, proven after 47 s'),
+  ).toBeInTheDocument();
+  expect(history).toHaveTextContent('alice: “totals are off by a cent”');
+  const steps = within(history).getAllByRole('button', { name: /^Steps/ });
+  expect(steps).toHaveLength(1);
+  await userEvent.click(steps[0]);
+  expect(await screen.findByRole('dialog')).toBeInTheDocument();
+  expect(deployments.getOperation).toHaveBeenCalledWith(
+    'op-1',
+    expect.anything(),
+  );
+});
+
+it('rolls back to the version of a line', async () => {
+  const { deployments } = await open();
+  await userEvent.click(
+    await screen.findByRole('button', { name: /^Roll back to this, 1\.8\.2/ }),
+  );
+  await screen.findByRole('dialog');
+  expect(deployments.planAction).toHaveBeenCalledWith(
+    workloadRef,
+    { action: 'rollback', toRevision: 2 },
+    expect.anything(),
+  );
+});
+
+it('compares any two versions', async () => {
+  const { deployments } = await open();
+  deployments.getRevisionDiff.mockResolvedValue([
+    {
+      path: 'containers[app].env[TOKEN]',
+      kind: 'changed',
+      from: 'fingerprint 1',
+      to: 'fingerprint 2',
+      redacted: true,
+    },
+  ]);
+  await userEvent.click(
+    await screen.findByRole('button', { name: /^Compare 1\.9\.0/ }),
+  );
+  const dialog = await screen.findByRole('dialog', {
+    name: 'Compare two revisions',
+  });
+  expect(
+    await within(dialog).findByText(/env\[TOKEN\] \(value hidden/),
+  ).toBeInTheDocument();
+  expect(deployments.getRevisionDiff).toHaveBeenLastCalledWith(
+    workloadRef,
+    3,
+    2,
+    expect.anything(),
+  );
+  await userEvent.selectOptions(within(dialog).getByLabelText('From'), '3');
+  await waitFor(() =>
+    expect(deployments.getRevisionDiff).toHaveBeenLastCalledWith(
+      workloadRef,
+      3,
+      3,
+      expect.anything(),
+    ),
+  );
+});
