@@ -13,6 +13,7 @@ import { findRepeated } from '../database/operations/findRepeated';
 import { insertOperation } from '../database/operations/insertOperation';
 import { ServiceEntity } from '../services/ServiceEntity';
 import { findBindingProblem } from './findBindingProblem';
+import { OperationRefusedError } from './OperationRefusedError';
 import { OperationsContext } from './OperationsContext';
 import { planOperation, PlannedOperation } from './planOperation';
 
@@ -47,12 +48,7 @@ export async function startOperation(
   const reason = checkReason(context, request.reason);
   const same = await findSame(context, request);
   if (same) return same;
-  const planned = await planOperation(
-    context,
-    request.workload,
-    request.action,
-    request.toRevision,
-  );
+  const planned = await planAgain(context, request);
   checkBinding(context, request, planned);
   const { plan, goal } = planned;
   if (request.planHash !== undefined && request.planHash !== plan.hash) {
@@ -103,6 +99,23 @@ function checkReason({ config }: OperationsContext, text: string): string {
     );
   }
   return reason;
+}
+
+/** What was possible when the person saw the plan and is not any more is a conflict, not a refusal. */
+async function planAgain(
+  context: OperationsContext,
+  { workload, action, toRevision, planHash }: OperationRequest,
+): Promise<PlannedOperation> {
+  try {
+    return await planOperation(context, workload, action, toRevision);
+  } catch (error) {
+    if (!(error instanceof OperationRefusedError) || planHash === undefined) {
+      throw error;
+    }
+    throw new ConflictError(
+      `The workload has changed since this plan was made: ${error.message}`,
+    );
+  }
 }
 
 function checkBinding(

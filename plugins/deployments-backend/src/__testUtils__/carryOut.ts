@@ -1,0 +1,108 @@
+import { Knex } from 'knex';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  Action,
+  namedService,
+  Operation,
+  WorkloadRef,
+} from '@backstage-deployments/plugin-deployments-common';
+import { ClusterClient } from '@backstage-deployments/plugin-deployments-node';
+import { HttpClusterClient } from '../clusters/HttpClusterClient';
+import { readWorkloadFresh } from '../clusters/readWorkloadFresh';
+import { fingerprinter } from '../operations/fingerprinter';
+import { OperationsContext } from '../operations/OperationsContext';
+import { planOperation } from '../operations/planOperation';
+import { startOperation } from '../operations/startOperation';
+import { ServiceEntity } from '../services/ServiceEntity';
+import { hurriedClock } from './hurriedClock';
+
+export async function migrate(knex: Knex): Promise<void> {
+  await knex.migrate.latest({
+    directory: resolvePackagePath(
+      '@backstage-deployments/plugin-deployments-backend',
+      'migrations',
+    ),
+  });
+}
+
+/** What operations need of a backend, without HTTP, catalog and watches. */
+export function createContext(
+  knex: Knex,
+  url: string,
+): OperationsContext & { client: ClusterClient } {
+  const clock = hurriedClock();
+  const client = new HttpClusterClient({
+    name: 'prod',
+    url,
+    skipTlsVerify: false,
+    token: { kind: 'none' },
+  });
+  return {
+    client,
+    knex,
+    clock,
+    logger: mockServices.logger.mock(),
+    config: {
+      clusters: [],
+      environments: [
+        {
+          name: 'production',
+          title: 'Production',
+          tier: 'production',
+          clusters: ['prod'],
+          namespaces: ['*'],
+        },
+      ],
+      bindings: [],
+      requireReason: true,
+      verification: { stableSeconds: 1, deadlineSeconds: 60 },
+      warnings: [],
+    },
+    fingerprint: fingerprinter('key'),
+    clientOf: () => client,
+    readFresh: (ref, signal) =>
+      readWorkloadFresh(
+        client,
+        ref,
+        { applications: [], applicationsReadable: true },
+        signal,
+      ),
+    findMissing: async () => [],
+    serviceNamedBy: ({ workload }) => namedService(workload),
+    readServiceNow: async entityRef => serviceOf(entityRef.split('/')[1]),
+    waitForChange: (_ref, ms, signal) => clock.sleep(ms, signal),
+    onUpdate: () => undefined,
+  };
+}
+
+export function serviceOf(name: string): ServiceEntity {
+  return {
+    entityRef: `component:default/${name}`,
+    name,
+    owner: 'group:default/team-shop',
+    selection: { kubernetesId: name },
+  };
+}
+
+let keys = 0;
+
+/** Plans an action and stores its operation; nobody carries it out yet. */
+export async function storeOperation(
+  context: OperationsContext,
+  workload: WorkloadRef,
+  action: Action,
+  request: { requestedBy?: string; idempotencyKey?: string } = {},
+): Promise<Operation> {
+  const { plan } = await planOperation(context, workload, action);
+  return startOperation(context, {
+    workload,
+    action,
+    reason: 'errors',
+    planHash: plan.hash,
+    idempotencyKey: `stored-${(keys += 1)}`,
+    requestedBy: 'user:default/alice',
+    service: serviceOf(workload.name),
+    ...request,
+  });
+}

@@ -1,0 +1,260 @@
+import { Knex } from 'knex';
+import {
+  Action,
+  Operation,
+  WorkloadRef,
+} from '@backstage-deployments/plugin-deployments-common';
+import {
+  createContext,
+  migrate,
+  storeOperation,
+} from '../__testUtils__/carryOut';
+import { eachDatabase } from '../__testUtils__/eachDatabase';
+import { CHECKOUT, openShop, Shop, WEB } from '../__testUtils__/openShop';
+import { SHOP } from '../__testUtils__/shopObjects';
+import { claimOperation } from '../database/operations/claimOperation';
+import { getOperation } from '../database/operations/getOperation';
+import { OperationRow } from '../database/OperationRow';
+import { CarryingOut } from './CarryingOut';
+import { OperationsContext } from './OperationsContext';
+
+jest.setTimeout(60_000);
+
+const { databases, ids } = eachDatabase();
+
+/** What a worker does at its n-th boundary; a crash there loses everything that is not stored or sent. */
+class Crash extends Error {}
+
+describe.each(ids)('on %s', id => {
+  let knex: Knex;
+  let shop: Shop;
+
+  beforeEach(async () => {
+    knex = await databases.init(id);
+    await migrate(knex);
+    shop = await openShop();
+  });
+
+  afterEach(() => shop.cluster.close());
+
+  const patches = () =>
+    shop.cluster.requests.filter(({ method }) => method === 'PATCH');
+
+  /** Claims the operation as a worker of its own and works until it has ended or crashed. */
+  async function work(context: OperationsContext): Promise<void> {
+    // The lease of a worker that crashed runs out by itself; the test does not wait for that.
+    await knex<OperationRow>('operations').update({ lease_until: 0 });
+    const claiming = await claimOperation(knex, 'worker');
+    if (claiming.outcome !== 'claimed') throw new Error(claiming.outcome);
+    const { signal } = new AbortController();
+    await new CarryingOut(context, claiming.claim, signal).run();
+  }
+
+  /** Crashes at its `at`-th boundary: before or after each transaction and each patch. */
+  function crashing(at: number): {
+    context: OperationsContext;
+    passed: () => number;
+  } {
+    let boundary = 0;
+    const pass = () => {
+      boundary += 1;
+      // Dead from then on: nothing that it would still like to do or store happens.
+      if (boundary >= at) throw new Crash();
+    };
+    const base = createContext(knex, shop.cluster.url);
+    const guarded = async <T>(act: () => Promise<T>): Promise<T> => {
+      pass();
+      const result = await act();
+      pass();
+      return result;
+    };
+    const crashingKnex = new Proxy(knex, {
+      get: (target, key, receiver) =>
+        key === 'transaction'
+          ? (act: never) => guarded(() => target.transaction(act))
+          : Reflect.get(target, key, receiver),
+    });
+    const { client } = base;
+    return {
+      passed: () => boundary,
+      context: {
+        ...base,
+        knex: crashingKnex,
+        clientOf: () =>
+          new Proxy(client, {
+            get: (target, key) =>
+              key === 'patch'
+                ? (...parts: Parameters<typeof target.patch>) =>
+                    guarded(() => target.patch(...parts))
+                : Reflect.get(target, key),
+          }),
+      },
+    };
+  }
+
+  async function ended(operation: Operation): Promise<Operation> {
+    return (await getOperation(knex, operation.id)) as Operation;
+  }
+
+  it.each<[Action, WorkloadRef, number]>([
+    ['rollback', WEB, 1],
+    ['restart', WEB, 1],
+    ['rollback', CHECKOUT, 2],
+    ['promote', CHECKOUT, 1],
+    ['promoteFull', CHECKOUT, 1],
+    ['abort', CHECKOUT, 1],
+    ['pause', CHECKOUT, 1],
+  ])(
+    '%s is done exactly once, wherever a worker is killed (%#)',
+    async (action, place, effects) => {
+      for (let at = 1; ; at += 1) {
+        await shop.cluster.close();
+        shop = await openShop();
+        const { context, passed } = crashing(at);
+        const calm = createContext(knex, shop.cluster.url);
+        const operation = await storeOperation(calm, place, action);
+        await work(context).catch(() => undefined);
+        const crashed = passed() >= at;
+        if (crashed && !(await ended(operation)).endedAt) await work(calm);
+        expect(await ended(operation)).toMatchObject({ state: 'succeeded' });
+        expect(patches()).toHaveLength(effects);
+        if (!crashed) break;
+      }
+    },
+  );
+
+  it('stops at once when another worker has taken over, and writes nothing more', async () => {
+    const context = createContext(knex, shop.cluster.url);
+    const operation = await storeOperation(context, WEB, 'rollback');
+    const claiming = await claimOperation(knex, 'slow');
+    if (claiming.outcome !== 'claimed') throw new Error(claiming.outcome);
+    await work(context);
+    const before = await ended(operation);
+    expect(before.state).toBe('succeeded');
+    const stale = new CarryingOut(
+      context,
+      claiming.claim,
+      new AbortController().signal,
+    );
+    await expect(stale.run()).rejects.toMatchObject({ name: 'LeaseLostError' });
+    expect(await ended(operation)).toEqual(before);
+    expect(patches()).toHaveLength(1);
+  });
+
+  it('expires what nobody could begin in time, without a write', async () => {
+    const context = createContext(knex, shop.cluster.url);
+    const operation = await storeOperation(context, WEB, 'rollback');
+    const late = new Date(context.clock.now().getTime() + 61_000);
+    await work({ ...context, clock: { ...context.clock, now: () => late } });
+    expect(await ended(operation)).toMatchObject({
+      state: 'expired',
+      result: 'Not begun within 60 s; nothing was written',
+      steps: [{ state: 'skipped' }, { state: 'skipped' }],
+    });
+    expect(patches()).toEqual([]);
+  });
+
+  it.each<[string, Partial<OperationsContext>, RegExp]>([
+    [
+      'the service has left the catalog',
+      { readServiceNow: async () => undefined },
+      /is not in the catalog any more; nothing was written/,
+    ],
+    [
+      'the workload names another service',
+      { serviceNamedBy: () => 'other' },
+      /does not name web as its service.*; nothing was written/,
+    ],
+  ])(
+    'writes nothing when %s since the request',
+    async (_what, change, result) => {
+      const context = createContext(knex, shop.cluster.url);
+      const operation = await storeOperation(context, WEB, 'rollback');
+      await work({ ...context, ...change });
+      expect(await ended(operation)).toMatchObject({
+        state: 'failed',
+        result: expect.stringMatching(result),
+      });
+      expect(patches()).toEqual([]);
+    },
+  );
+
+  it('fails when the ReplicaSet of its target is gone', async () => {
+    const context = createContext(knex, shop.cluster.url);
+    const operation = await storeOperation(context, WEB, 'rollback');
+    const [first] = shop.cluster
+      .list('replicasets')
+      .filter(({ metadata }) => metadata.name.startsWith('web-'));
+    shop.cluster.remove('replicasets', SHOP, first.metadata.name);
+    await work(context);
+    expect(await ended(operation)).toMatchObject({
+      state: 'failed',
+      result: expect.stringMatching(/is gone; nothing was written/),
+    });
+  });
+
+  it('gives up a fight for the workload without overwriting anything', async () => {
+    const context = createContext(knex, shop.cluster.url);
+    const operation = await storeOperation(context, WEB, 'rollback');
+    shop.cluster.fault = ({ method }) =>
+      method === 'PATCH'
+        ? { kind: 'status', code: 409, body: '{"reason":"Conflict"}' }
+        : undefined;
+    await work(context);
+    expect(await ended(operation)).toMatchObject({
+      state: 'failed',
+      result: 'The workload kept changing; nothing was overwritten',
+    });
+    expect(patches()).toHaveLength(6);
+  });
+
+  it('keeps a write in doubt open past the deadline, until a read can tell', async () => {
+    const base = createContext(knex, shop.cluster.url);
+    const operation = await storeOperation(base, WEB, 'rollback');
+    let sleeps = 0;
+    const context: OperationsContext = {
+      ...base,
+      clock: {
+        now: base.clock.now,
+        sleep: async (ms, signal) => {
+          sleeps += 1;
+          // An hour later the cluster is back.
+          await base.clock.sleep(sleeps === 3 ? 3_600_000 : ms, signal);
+          if (sleeps === 6) shop.cluster.fault = () => undefined;
+        },
+      },
+    };
+    shop.cluster.fault = ({ method }) => {
+      if (method === 'PATCH') return { kind: 'act-then-reset' };
+      return patches().length > 0 ? { kind: 'status', code: 503 } : undefined;
+    };
+    await work(context);
+    expect((await ended(operation)).state).toBe('succeeded');
+    expect(patches()).toHaveLength(1);
+  });
+
+  it('waits with a full promotion until the controller has seen the spec', async () => {
+    const context = createContext(knex, shop.cluster.url);
+    const operation = await storeOperation(context, CHECKOUT, 'promoteFull');
+    shop.controllers.hold();
+    shop.cluster.change('rollouts', SHOP, 'checkout', ({ metadata }) => {
+      metadata.generation = (metadata.generation ?? 1) + 1;
+    });
+    let looks = 0;
+    let early = NaN;
+    await work({
+      ...context,
+      readFresh: (ref, signal) => {
+        looks += 1;
+        if (looks === 3) {
+          early = patches().length;
+          shop.controllers.release();
+        }
+        return context.readFresh(ref, signal);
+      },
+    });
+    expect(early).toBe(0);
+    expect((await ended(operation)).state).toBe('succeeded');
+    expect(patches()).toHaveLength(1);
+  });
+});
