@@ -57,29 +57,30 @@ interface Fixtures extends TargetOptions {
 
 export const test = base.extend<Fixtures>({
   kubeconfig: [undefined, { option: true }],
-  target: async ({ kubeconfig }, use) =>
-    use(kubeconfig ? await remoteTarget(kubeconfig) : demoTarget),
-  portal: async ({ page }, use) => use(new PortalPages(page)),
-  admin: async ({ target }, use) => {
+  target: async ({ kubeconfig }, provide) =>
+    provide(kubeconfig ? await remoteTarget(kubeconfig) : demoTarget),
+  portal: async ({ page }, provide) => provide(new PortalPages(page)),
+  admin: async ({ target }, provide) => {
     const admin = new ClusterAdmin(target.connection);
-    await use(admin);
+    await provide(admin);
     admin.close();
   },
   // eslint-disable-next-line no-empty-pattern
-  workloadName: async ({}, use) => use(`e2e-${randomBytes(3).toString('hex')}`),
-  namespace: async ({ admin, workloadName }, use) => {
+  workloadName: async ({}, provide) =>
+    provide(`e2e-${randomBytes(3).toString('hex')}`),
+  namespace: async ({ admin, workloadName }, provide) => {
     const namespace = {
       apiVersion: 'v1',
       kind: 'Namespace',
       metadata: { name: workloadName },
     };
     await admin.create(namespace);
-    await use(workloadName);
+    await provide(workloadName);
     await admin.remove(namespace);
   },
-  create: async ({ admin }, use) => {
+  create: async ({ admin }, provide) => {
     const created: Manifest[] = [];
-    await use(async manifest => {
+    await provide(async manifest => {
       created.push(manifest);
       await admin.create(manifest);
     });
