@@ -16,6 +16,7 @@ export default defineConfig({
   use: {
     baseURL: 'http://localhost:3000',
     viewport: { width: 1440, height: 1000 },
+    colorScheme: process.env.COLOR_SCHEME === 'dark' ? 'dark' : 'light',
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     launchOptions: {

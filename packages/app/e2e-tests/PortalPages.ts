@@ -41,16 +41,13 @@ export class PortalPages {
     return this.page.getByRole('dialog');
   }
 
-  /** Takes a picture for the docs, in light and in dark, where `PICTURES` names a folder for them. */
+  /** Takes a picture for the docs where `PICTURES` names a folder for them; `COLOR_SCHEME` says in which theme. */
   async picture(name: string): Promise<void> {
-    const folder = process.env.PICTURES;
-    if (!folder) return;
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await this.page.emulateMedia({ colorScheme });
-      await this.page.screenshot({
-        path: `${folder}/${name}-${colorScheme}.png`,
-        animations: 'disabled',
-      });
-    }
+    const { PICTURES, COLOR_SCHEME = 'light' } = process.env;
+    if (!PICTURES) return;
+    await this.page.screenshot({
+      path: `${PICTURES}/${name}-${COLOR_SCHEME}.png`,
+      animations: 'disabled',
+    });
   }
 }
