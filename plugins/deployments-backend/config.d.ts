@@ -1,38 +1,64 @@
 export interface Config {
+  /** Nothing of it is visible to the frontend. */
   deployments?: {
-    /** Clusters beside those of `kubernetes.clusterLocatorMethods`, which are used as they are. */
+    /**
+     * Clusters beside those of `kubernetes.clusterLocatorMethods`, which are used as they are. One with the same name takes
+     * the other's place.
+     */
     clusters?: Array<{
+      /** By which environments name it; unique. */
       name: string;
-      /** Address of the API server; or use `kubeconfig`. */
+      /** http(s) address of the API server; or use `kubeconfig`. */
       url?: string;
-      /** PEM, base64. */
+      /** Certificate authority: PEM in base64. */
       caData?: string;
-      /** Path of a PEM file. */
+      /** Certificate authority: path of a PEM file. */
       caFile?: string;
+      /** Accepts any certificate. Only for trying things out. */
       skipTLSVerify?: boolean;
-      authProvider?: string;
-      /** @visibility secret */
+      /**
+       * Where credentials come from without a `kubeconfig`: `serviceAccount` (the default) uses `serviceAccountToken`, or the
+       * pod's own service account where there is none; `localKubectlProxy` uses none.
+       */
+      authProvider?: 'serviceAccount' | 'localKubectlProxy';
+      /**
+       * Bearer token.
+       *
+       * @visibility secret
+       */
       serviceAccountToken?: string;
-      kubeconfig?: { file: string; context?: string };
+      /** Instead of the above. */
+      kubeconfig?: {
+        /** Path, absolute or from the folder in which the backend runs. */
+        file: string;
+        /** The file's current context when left out. */
+        context?: string;
+      };
+      /** Act as the signed-in person. Refused at the start until it is supported. */
       impersonate?: boolean;
     }>;
     /** In promotion order. */
     environments?: Array<{
+      /** Unique. */
       name: string;
+      /** For people; made of the name when left out. */
       title?: string;
+      /** Production and disaster recovery are not written to while permissions are off. */
       tier: 'development' | 'staging' | 'production' | 'disaster-recovery';
+      /** Names of clusters; only those that an environment names are watched. */
       clusters: string[];
-      /** Globs of the namespaces that belong to it; all when left out. */
+      /** Globs (`*`, `?`) of the namespaces that belong to it; all when left out. */
       namespaces?: string[];
       /** Name of the environment that this one must equal. */
       mirrors?: string;
     }>;
     /** Which owners may act where; without any, the workload's own mark decides alone. */
     bindings?: Array<{
+      /** Name of a cluster that an environment names. */
       cluster: string;
-      /** Namespace glob. */
+      /** Namespace glob; all when left out. */
       namespace?: string;
-      /** Group entity ref. */
+      /** Entity ref of the group that owns the service. */
       owner: string;
     }>;
     rollback?: {

@@ -1,33 +1,136 @@
-/** Keys that the domain reads or writes on entities and on Kubernetes objects. */
+/**
+ * Keys that the domain reads or writes on entities and on Kubernetes objects.
+ *
+ * @public
+ */
 export const KUBERNETES_ID = 'backstage.io/kubernetes-id';
+/**
+ * Entity annotation: labels by which its workloads are picked.
+ *
+ * @public
+ */
 export const KUBERNETES_LABEL_SELECTOR =
   'backstage.io/kubernetes-label-selector';
+/**
+ * Entity annotation: the only namespace in which its workloads are looked for.
+ *
+ * @public
+ */
 export const KUBERNETES_NAMESPACE = 'backstage.io/kubernetes-namespace';
 
-/** kubectl's own; shown as the reason of a revision. */
+/**
+ * kubectl's own; shown as the reason of a revision.
+ *
+ * @public
+ */
 export const CHANGE_CAUSE = 'kubernetes.io/change-cause';
+/**
+ * Revision number of a Deployment's ReplicaSet.
+ *
+ * @public
+ */
 export const DEPLOYMENT_REVISION = 'deployment.kubernetes.io/revision';
+/**
+ * Revision number of a Rollout's ReplicaSet.
+ *
+ * @public
+ */
 export const ROLLOUT_REVISION = 'rollout.argoproj.io/revision';
+/**
+ * Label with a Deployment's pod template hash.
+ *
+ * @public
+ */
 export const DEPLOYMENT_HASH_LABEL = 'pod-template-hash';
+/**
+ * Label with a Rollout's pod template hash.
+ *
+ * @public
+ */
 export const ROLLOUT_HASH_LABEL = 'rollouts-pod-template-hash';
+/**
+ * What `kubectl rollout restart` sets on the pod template.
+ *
+ * @public
+ */
 export const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
 
+/**
+ * By which Argo CD marks what an Application owns.
+ *
+ * @public
+ */
 export const ARGOCD_TRACKING_ID = 'argocd.argoproj.io/tracking-id';
+/**
+ * Label by which Flux's kustomize-controller marks what a Kustomization owns.
+ *
+ * @public
+ */
 export const FLUX_KUSTOMIZE_NAME = 'kustomize.toolkit.fluxcd.io/name';
+/**
+ * Namespace of that Kustomization.
+ *
+ * @public
+ */
 export const FLUX_KUSTOMIZE_NAMESPACE = 'kustomize.toolkit.fluxcd.io/namespace';
+/**
+ * Label by which Flux's helm-controller marks what a HelmRelease owns.
+ *
+ * @public
+ */
 export const FLUX_HELM_NAME = 'helm.toolkit.fluxcd.io/name';
+/**
+ * Namespace of that HelmRelease.
+ *
+ * @public
+ */
 export const FLUX_HELM_NAMESPACE = 'helm.toolkit.fluxcd.io/namespace';
+/**
+ * Release that a chart's object belongs to.
+ *
+ * @public
+ */
 export const HELM_RELEASE_NAME = 'meta.helm.sh/release-name';
+/**
+ * Namespace of that release.
+ *
+ * @public
+ */
 export const HELM_RELEASE_NAMESPACE = 'meta.helm.sh/release-namespace';
+/**
+ * Label of the tool that installed an object; `Helm` for a chart's.
+ *
+ * @public
+ */
 export const MANAGED_BY = 'app.kubernetes.io/managed-by';
 
-/** The operation that last wrote an object; a resumed runner recognises its own write by it. */
+/**
+ * The operation that last wrote an object; a resumed runner recognises its own write by it.
+ *
+ * @public
+ */
 export const OPERATION_ID = 'deployments.backstage.io/operation-id';
-/** The user entity ref on whose behalf that operation ran. */
+/**
+ * The user entity ref on whose behalf that operation ran.
+ *
+ * @public
+ */
 export const OPERATION_BY = 'deployments.backstage.io/requested-by';
-/** The template that this operation restored; tells whether the two above speak of a ReplicaSet or were carried on to it. */
+/**
+ * The template that this operation restored; tells whether the two above speak of a ReplicaSet or were carried on to it.
+ *
+ * @public
+ */
 export const OPERATION_TEMPLATE = 'deployments.backstage.io/restored-template';
-/** Commit that an image was built from, set by the pipeline on the pod template. */
+/**
+ * Commit that an image was built from, set by the pipeline on the pod template.
+ *
+ * @public
+ */
 export const SOURCE_COMMIT = 'deployments.backstage.io/commit';
-/** How the change-cause of a rollback by the portal begins. */
+/**
+ * How the change-cause of a rollback by the portal begins.
+ *
+ * @public
+ */
 export const ROLLBACK_CAUSE_PREFIX = 'Rolled back to ';

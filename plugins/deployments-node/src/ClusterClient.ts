@@ -3,12 +3,22 @@ import {
   ResourceKind,
 } from '@backstage-deployments/plugin-deployments-common';
 
+/**
+ * Names one object of a kind.
+ *
+ * @public
+ */
 export interface ObjectRef {
   kind: ResourceKind;
   namespace?: string;
   name: string;
 }
 
+/**
+ * What of a kind is listed, and how.
+ *
+ * @public
+ */
 export interface ListOptions {
   namespace?: string;
   labelSelector?: string;
@@ -21,13 +31,22 @@ export interface ListOptions {
   signal?: AbortSignal;
 }
 
-/** One page of a list. Items carry no `kind`, as API servers leave it out of list items. */
+/**
+ * One page of a list. Items carry no `kind`, as API servers leave it out of list items.
+ *
+ * @public
+ */
 export interface ListPage {
   items: KubernetesObject[];
   resourceVersion: string;
   continueToken?: string;
 }
 
+/**
+ * What of a kind is watched, and from where.
+ *
+ * @public
+ */
 export interface WatchOptions {
   namespace?: string;
   labelSelector?: string;
@@ -43,12 +62,27 @@ export interface WatchOptions {
   onOpen?: () => void;
 }
 
+/**
+ * A change, or a sign of life with the version up to which everything has been told.
+ *
+ * @public
+ */
 export type WatchEvent =
   | { type: 'ADDED' | 'MODIFIED' | 'DELETED'; object: KubernetesObject }
   | { type: 'BOOKMARK'; resourceVersion: string };
 
+/**
+ * JSON patch (RFC 6902), merge patch (RFC 7386), or Kubernetes' strategic merge.
+ *
+ * @public
+ */
 export type PatchType = 'json' | 'merge' | 'strategic';
 
+/**
+ * How a patch is applied.
+ *
+ * @public
+ */
 export interface PatchOptions {
   type: PatchType;
   subresource?: 'status';
@@ -58,6 +92,11 @@ export interface PatchOptions {
   signal?: AbortSignal;
 }
 
+/**
+ * How an object is read.
+ *
+ * @public
+ */
 export interface GetOptions {
   signal?: AbortSignal;
   /** Asks for the object's metadata alone (PartialObjectMetadata): the rest, such as a Secret's data, is never sent. */
@@ -67,6 +106,8 @@ export interface GetOptions {
 /**
  * The one way to a cluster. Every call has its own deadline; a failure is a {@link ClusterError}.
  * The contract suite in test-kit says what an implementation and a cluster must do.
+ *
+ * @public
  */
 export interface ClusterClient {
   /** The cluster's name in the portal. */

@@ -10,6 +10,8 @@
  * - `throttled`: 429
  * - `invalid`: 400, 415, 422
  * - `malformed`: the answer is not what an API server says
+ *
+ * @public
  */
 export type ClusterErrorKind =
   | 'unreachable'
@@ -24,6 +26,11 @@ export type ClusterErrorKind =
   | 'invalid'
   | 'malformed';
 
+/**
+ * A call to a cluster failed.
+ *
+ * @public
+ */
 export class ClusterError extends Error {
   readonly kind: ClusterErrorKind;
   /** HTTP status, when there was an answer. */

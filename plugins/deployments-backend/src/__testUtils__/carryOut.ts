@@ -76,7 +76,7 @@ export function createContext(
   };
 }
 
-export function serviceOf(name: string): ServiceEntity {
+function serviceOf(name: string): ServiceEntity {
   return {
     entityRef: `component:default/${name}`,
     name,

@@ -10,6 +10,8 @@ const ranks = [/\.image$/, /\.env\[/, /configMap|secret/i];
  * can be told apart and nothing else can.
  *
  * @param fingerprint - keyed hash of one value
+ *
+ * @public
  */
 export function diffTemplates(
   from: PodTemplateSpec,

@@ -4,6 +4,8 @@ import { PodTemplateSpec } from '../workload/KubernetesObjects';
 /**
  * A ReplicaSet's template as the workload had it: without the hash labels that a controller adds, and without the null
  * creationTimestamp that Go writes.
+ *
+ * @public
  */
 export function restorableTemplate(template: PodTemplateSpec): PodTemplateSpec {
   const {

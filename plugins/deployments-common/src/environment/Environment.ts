@@ -1,12 +1,26 @@
+/**
+ * All tiers, the least important first; disaster recovery mirrors another.
+ *
+ * @public
+ */
 export const tiers = [
   'development',
   'staging',
   'production',
   'disaster-recovery',
 ] as const;
+/**
+ * How much an environment matters.
+ *
+ * @public
+ */
 export type Tier = (typeof tiers)[number];
 
-/** One entry of `deployments.environments`, in promotion order. */
+/**
+ * One entry of `deployments.environments`, in promotion order.
+ *
+ * @public
+ */
 export interface Environment {
   name: string;
   title: string;
@@ -18,6 +32,11 @@ export interface Environment {
   mirrors?: string;
 }
 
+/**
+ * How the portal stands with a cluster.
+ *
+ * @public
+ */
 export type ConnectionState =
   | 'ok'
   | 'connecting'

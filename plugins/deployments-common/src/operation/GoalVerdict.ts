@@ -4,6 +4,8 @@
  * - `proven`: it is reached
  * - `waiting`: not yet
  * - `moved`: somebody else changed the workload, so it will not be reached
+ *
+ * @public
  */
 export interface GoalVerdict {
   state: 'proven' | 'waiting' | 'moved';

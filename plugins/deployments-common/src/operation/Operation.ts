@@ -2,7 +2,11 @@ import { Action } from '../plan/Action';
 import { Plan, PlanPath } from '../plan/Plan';
 import { WorkloadRef } from '../workload/WorkloadRef';
 
-/** None of these is an end. */
+/**
+ * None of these is an end.
+ *
+ * @public
+ */
 export const activeOperationStates = [
   'pending-approval',
   'queued',
@@ -10,6 +14,11 @@ export const activeOperationStates = [
   'verifying',
   'indeterminate',
 ] as const;
+/**
+ * The ways in which an operation ends.
+ *
+ * @public
+ */
 export const endedOperationStates = [
   'succeeded',
   'failed',
@@ -17,10 +26,20 @@ export const endedOperationStates = [
   'cancelled',
   'expired',
 ] as const;
+/**
+ * Where an operation stands.
+ *
+ * @public
+ */
 export type OperationState =
   | (typeof activeOperationStates)[number]
   | (typeof endedOperationStates)[number];
 
+/**
+ * One step of an operation; the last is always the proof.
+ *
+ * @public
+ */
 export interface OperationStep {
   /** A sentence, as in the plan. */
   title: string;
@@ -30,11 +49,20 @@ export interface OperationStep {
   message?: string;
 }
 
-/** What was read back from the cluster after the last effect. */
+/**
+ * What was read back from the cluster after the last effect.
+ *
+ * @public
+ */
 export interface OperationProof {
   checks: { name: string; passed: boolean; message: string; at: string }[];
 }
 
+/**
+ * An action on a workload that was requested: by whom, why, how it went and what proves it.
+ *
+ * @public
+ */
 export interface Operation {
   id: string;
   workload: WorkloadRef;
@@ -63,7 +91,11 @@ export interface Operation {
   plan: Plan;
 }
 
-/** What the service page needs of an operation without asking for it. */
+/**
+ * What the service page needs of an operation without asking for it.
+ *
+ * @public
+ */
 export type OperationSummary = Pick<
   Operation,
   | 'id'

@@ -1,6 +1,10 @@
 import { GoalVerdict } from './GoalVerdict';
 
-/** What happens to an operation; `at` is ISO 8601. */
+/**
+ * What happens to an operation; `at` is ISO 8601.
+ *
+ * @public
+ */
 export type OperationEvent =
   | { type: 'started'; at: string }
   | { type: 'stepStarted'; index: number; at: string }

@@ -3,6 +3,8 @@ import { WorkloadKind } from '../workload/WorkloadRef';
 /**
  * One write to an API server, as data. Each carries the uid that was planned against, so that an object which was
  * recreated is never written; those that replace something also carry the resourceVersion that was read.
+ *
+ * @public
  */
 export interface ClusterWrite {
   kind: WorkloadKind;
@@ -14,7 +16,11 @@ export interface ClusterWrite {
   patch: unknown;
 }
 
-/** Who writes, for the marks that a write leaves. */
+/**
+ * Who writes, for the marks that a write leaves.
+ *
+ * @public
+ */
 export interface WriteMark {
   operationId: string;
   /** User entity ref. */

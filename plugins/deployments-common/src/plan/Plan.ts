@@ -2,6 +2,11 @@ import { TemplateChange } from '../diff/TemplateChange';
 import { WorkloadRef } from '../workload/WorkloadRef';
 import { Action } from './Action';
 
+/**
+ * The way on which an action reaches the workload.
+ *
+ * @public
+ */
 export type PlanPath =
   | 'undo'
   | 'abort'
@@ -12,13 +17,22 @@ export type PlanPath =
   | 'helm'
   | 'selector';
 
+/**
+ * Something that was looked at before acting; `block` means that it will not be done.
+ *
+ * @public
+ */
 export interface PlanCheck {
   name: string;
   verdict: 'pass' | 'warn' | 'block';
   message: string;
 }
 
-/** The dry run of an action, as shown to a person and approved by another. */
+/**
+ * The dry run of an action, as shown to a person and approved by another.
+ *
+ * @public
+ */
 export interface Plan {
   /** SHA-256 of the canonical JSON of `goal`: equal plans have equal hashes, anything that moved changes it. */
   hash: string;
@@ -44,6 +58,8 @@ export interface Plan {
 /**
  * What an operation will do, as data: the dry run, the hash, the stored row and the executors all read this
  * one value. It names absolute targets (uid, template hash), never "the previous revision".
+ *
+ * @public
  */
 export interface PlanGoal {
   action: Action;
@@ -61,6 +77,11 @@ export interface PlanGoal {
   steps: PlanStep[];
 }
 
+/**
+ * One step of a goal, as data.
+ *
+ * @public
+ */
 export type PlanStep =
   | { kind: 'AbortRollout' }
   | {
@@ -76,7 +97,11 @@ export type PlanStep =
   | { kind: 'SetPaused'; paused: boolean }
   | { kind: 'RestartWorkload' };
 
-/** Why something cannot be planned. A refusal is an answer, not a fault. */
+/**
+ * Why something cannot be planned. A refusal is an answer, not a fault.
+ *
+ * @public
+ */
 export interface Refusal {
   reason:
     | 'OwnedByGitOps'
@@ -91,6 +116,11 @@ export interface Refusal {
   remedy?: string;
 }
 
+/**
+ * A plan with its goal, or why there is none.
+ *
+ * @public
+ */
 export type Planning =
   | { ok: true; goal: PlanGoal; plan: Omit<Plan, 'hash' | 'approvals'> }
   | { ok: false; refusal: Refusal };

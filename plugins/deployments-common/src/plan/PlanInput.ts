@@ -1,6 +1,11 @@
 import { WorkloadObservation } from '../snapshot/WorkloadObservation';
 import { Action } from './Action';
 
+/**
+ * What a plan is made from.
+ *
+ * @public
+ */
 export interface PlanInput {
   action: Action;
   /** For `rollback`; absent asks for the last revision that was healthy. */

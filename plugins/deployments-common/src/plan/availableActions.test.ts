@@ -7,7 +7,7 @@ import {
 import { Workload } from '../workload/KubernetesObjects';
 import { WorkloadKind } from '../workload/WorkloadRef';
 import { availableActions } from './availableActions';
-import { derivePlanContext } from './planAction';
+import { derivePlanContext } from './derivePlanContext';
 
 function offered(kind: WorkloadKind, workload: Workload) {
   return availableActions(

@@ -1,6 +1,8 @@
 /**
  * JSON with sorted keys and without undefined fields: equal values give equal text, whoever built them. Arrays keep
  * their order, as Kubernetes gives it a meaning.
+ *
+ * @public
  */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, field: unknown) =>

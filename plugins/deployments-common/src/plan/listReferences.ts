@@ -1,5 +1,10 @@
 import { Container, PodTemplateSpec } from '../workload/KubernetesObjects';
 
+/**
+ * A ConfigMap or Secret that a pod template names.
+ *
+ * @public
+ */
 export interface TemplateReference {
   kind: 'ConfigMap' | 'Secret';
   name: string;
@@ -7,7 +12,11 @@ export interface TemplateReference {
 
 type Fields = Record<string, unknown>;
 
-/** The ConfigMaps and Secrets without which a template's pods do not start; those marked optional are left out. */
+/**
+ * The ConfigMaps and Secrets without which a template's pods do not start; those marked optional are left out.
+ *
+ * @public
+ */
 export function listReferences({ spec }: PodTemplateSpec): TemplateReference[] {
   const found = new Map<string, TemplateReference>();
   const add = (

@@ -1,9 +1,7 @@
 import { newestReplicaSet } from '../revision/newestReplicaSet';
-import { listRevisions } from '../revision/listRevisions';
 import { versionOf } from '../revision/versionOf';
-import { deriveWorkloadStatus } from '../status/deriveWorkloadStatus';
-import { deriveOwner } from '../workload/deriveOwner';
 import { canonicalJson } from './canonicalJson';
+import { derivePlanContext } from './derivePlanContext';
 import { judgeAction } from './judgeAction';
 import { liveTemplate } from './liveTemplate';
 import { Planning, Refusal } from './Plan';
@@ -44,18 +42,6 @@ export function planAction(input: PlanInput): Planning {
   return 'reason' in draft
     ? { ok: false, refusal: draft }
     : { ok: true, ...complete(context, input, draft) };
-}
-
-/** @public */
-export function derivePlanContext(
-  observation: PlanInput['observation'],
-): PlanContext {
-  return {
-    observation,
-    status: deriveWorkloadStatus(observation),
-    owner: deriveOwner(observation),
-    revisions: listRevisions(observation),
-  };
 }
 
 function draftPlan(

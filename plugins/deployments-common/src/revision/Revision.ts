@@ -1,4 +1,8 @@
-/** One pod template that a workload has or had. Identity is `podTemplateHash`; a rollback gives it a new number. */
+/**
+ * One pod template that a workload has or had. Identity is `podTemplateHash`; a rollback gives it a new number.
+ *
+ * @public
+ */
 export interface Revision {
   revision: number;
   images: ContainerImage[];
@@ -16,6 +20,11 @@ export interface Revision {
   whyNot?: string;
 }
 
+/**
+ * The image of one container of a revision.
+ *
+ * @public
+ */
 export interface ContainerImage {
   container: string;
   /** As in the spec. */

@@ -17,7 +17,11 @@ import {
 import { ContainerImage, Revision } from './Revision';
 import { imagesOf } from './versionOf';
 
-/** Every revision that the cluster still knows, newest first. Identity is the template hash, never a name. */
+/**
+ * Every revision that the cluster still knows, newest first. Identity is the template hash, never a name.
+ *
+ * @public
+ */
 export function listRevisions(observation: WorkloadObservation): Revision[] {
   const { kind, workload, replicaSets, pods } = observation;
   const current = newestReplicaSet(observation)?.podTemplateHash;

@@ -8,7 +8,11 @@ import { WorkloadObservation } from '../snapshot/WorkloadObservation';
 import { ReplicaSet, Rollout } from '../workload/KubernetesObjects';
 import { WorkloadKind } from '../workload/WorkloadRef';
 
-/** The label that carries the identity of a revision, on its ReplicaSet and pods. */
+/**
+ * The label that carries the identity of a revision, on its ReplicaSet and pods.
+ *
+ * @public
+ */
 export function podTemplateHashOf(
   replicaSet: ReplicaSet,
   kind: WorkloadKind,
@@ -18,7 +22,11 @@ export function podTemplateHashOf(
   return replicaSet.metadata.labels?.[label] ?? '';
 }
 
-/** The revision number of a ReplicaSet; 0 before the controller has given one. */
+/**
+ * The revision number of a ReplicaSet; 0 before the controller has given one.
+ *
+ * @public
+ */
 export function revisionNumberOf(
   replicaSet: ReplicaSet,
   kind: WorkloadKind,
@@ -30,6 +38,8 @@ export function revisionNumberOf(
 /**
  * The ReplicaSet of what the spec asks for: the one that a Rollout names in `status.currentPodHash`, else the one with
  * the highest revision number.
+ *
+ * @public
  */
 export function newestReplicaSet({
   kind,

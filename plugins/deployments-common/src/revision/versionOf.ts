@@ -2,7 +2,11 @@ import { PodTemplateSpec } from '../workload/KubernetesObjects';
 import { parseImage } from '../workload/parseImage';
 import { ContainerImage } from './Revision';
 
-/** The images of a template, in its own order. */
+/**
+ * The images of a template, in its own order.
+ *
+ * @public
+ */
 export function imagesOf(
   template: PodTemplateSpec | undefined,
 ): ContainerImage[] {
@@ -17,7 +21,11 @@ export function imagesOf(
   });
 }
 
-/** What people call a version: the first container's tag, else the start of its digest. */
+/**
+ * What people call a version: the first container's tag, else the start of its digest.
+ *
+ * @public
+ */
 export function versionOfImages(images: readonly ContainerImage[]): string {
   const first = images[0];
   return (
@@ -25,6 +33,11 @@ export function versionOfImages(images: readonly ContainerImage[]): string {
   );
 }
 
+/**
+ * What people call the version of a pod template.
+ *
+ * @public
+ */
 export function versionOf(template: PodTemplateSpec | undefined): string {
   return versionOfImages(imagesOf(template));
 }

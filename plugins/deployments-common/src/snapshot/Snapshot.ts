@@ -6,7 +6,11 @@ import { ActionAvailability } from '../plan/Action';
 import { OperationSummary } from '../operation/Operation';
 import { ConnectionState, Tier } from '../environment/Environment';
 
-/** Everything a service's page shows, as the portal knew it at `observedAt`. */
+/**
+ * Everything a service's page shows, as the portal knew it at `observedAt`.
+ *
+ * @public
+ */
 export interface ServiceSnapshot {
   entityRef: string;
   /** ISO 8601. Changes only when the content changes, so that it may be part of the ETag. */
@@ -14,6 +18,11 @@ export interface ServiceSnapshot {
   environments: EnvironmentSnapshot[];
 }
 
+/**
+ * A service in one environment.
+ *
+ * @public
+ */
 export interface EnvironmentSnapshot {
   name: string;
   title: string;
@@ -24,6 +33,11 @@ export interface EnvironmentSnapshot {
   drift?: Drift;
 }
 
+/**
+ * How the portal stands with a cluster, in words for its row.
+ *
+ * @public
+ */
 export interface ClusterConnection {
   name: string;
   state: ConnectionState;
@@ -38,6 +52,11 @@ export interface ClusterConnection {
   }[];
 }
 
+/**
+ * How a workload is rolled out.
+ *
+ * @public
+ */
 export type Strategy =
   | 'rolling'
   | 'recreate'
@@ -45,6 +64,11 @@ export type Strategy =
   | 'blue-green'
   | 'selector';
 
+/**
+ * Pods of a workload by how far they are.
+ *
+ * @public
+ */
 export interface ReplicaCounts {
   desired: number;
   updated: number;
@@ -54,6 +78,11 @@ export interface ReplicaCounts {
   total: number;
 }
 
+/**
+ * Everything that a page shows of a workload.
+ *
+ * @public
+ */
 export interface WorkloadSnapshot {
   ref: WorkloadRef;
   uid: string;
@@ -85,6 +114,11 @@ export interface WorkloadSnapshot {
   operation?: OperationSummary;
 }
 
+/**
+ * A step of a canary, as a page shows it.
+ *
+ * @public
+ */
 export interface StepSnapshot {
   /** Short: `25 %`, `pause 10 m`, `pause`, `analysis success-rate`, `header x-canary`. */
   label: string;
@@ -106,6 +140,11 @@ export interface StepSnapshot {
   state: 'done' | 'current' | 'pending';
 }
 
+/**
+ * An analysis of a revision, as a page shows it.
+ *
+ * @public
+ */
 export interface AnalysisRunSnapshot {
   name: string;
   /** Where it belongs: a step, in the background, before or after a blue-green promotion. */
@@ -119,6 +158,11 @@ export interface AnalysisRunSnapshot {
   metrics: AnalysisMetricSnapshot[];
 }
 
+/**
+ * A metric of an analysis, as a page shows it.
+ *
+ * @public
+ */
 export interface AnalysisMetricSnapshot {
   name: string;
   phase: string;
@@ -133,6 +177,11 @@ export interface AnalysisMetricSnapshot {
   measurements: { value?: string; phase: string; finishedAt?: string }[];
 }
 
+/**
+ * How an environment differs from another.
+ *
+ * @public
+ */
 export interface Drift {
   /** Environment name that this one is compared with. */
   against: string;
@@ -143,7 +192,11 @@ export interface Drift {
   differences: string[];
 }
 
-/** One row of the fleet. */
+/**
+ * One row of the fleet.
+ *
+ * @public
+ */
 export interface ServiceSummary {
   entityRef: string;
   title?: string;

@@ -10,7 +10,11 @@ import {
 import { WorkloadKind } from '../workload/WorkloadRef';
 import { OperationSummary } from '../operation/Operation';
 
-/** What a workload's snapshot is derived from: objects, from the watch's store or freshly read. */
+/**
+ * What a workload's snapshot is derived from: objects, from the watch's store or freshly read.
+ *
+ * @public
+ */
 export interface WorkloadObservation {
   cluster: string;
   kind: WorkloadKind;

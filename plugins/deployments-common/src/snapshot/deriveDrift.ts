@@ -1,8 +1,12 @@
 import { versionOfImages } from '../revision/versionOf';
 import { Drift, EnvironmentSnapshot, WorkloadSnapshot } from './Snapshot';
 
-/** What of the other environment's history is known, to say how many revisions lie between. */
-type KnownVersions = (workload: WorkloadSnapshot) => readonly string[];
+/**
+ * What of the other environment's history is known, to say how many revisions lie between.
+ *
+ * @public
+ */
+export type KnownVersions = (workload: WorkloadSnapshot) => readonly string[];
 
 /**
  * How an environment differs from the one before it in promotion order, or from the one it mirrors, by what serves in

@@ -13,7 +13,11 @@ import { findSplitProblem } from './findSplitProblem';
 import { ReplicaCounts, WorkloadSnapshot } from './Snapshot';
 import { WorkloadObservation } from './WorkloadObservation';
 
-/** Everything that the page shows of one workload, from the objects alone. */
+/**
+ * Everything that the page shows of one workload, from the objects alone.
+ *
+ * @public
+ */
 export function deriveWorkloadSnapshot(
   observation: WorkloadObservation,
 ): WorkloadSnapshot {

@@ -1,3 +1,8 @@
+/**
+ * State of a workload in one word.
+ *
+ * @public
+ */
 export type Phase =
   | 'Healthy'
   | 'Progressing'
@@ -8,6 +13,8 @@ export type Phase =
 /**
  * The state of a workload in the words of `kubectl rollout status` and `kubectl argo rollouts status`.
  * `message` is for people: numbers, the cause, then the next step they can take.
+ *
+ * @public
  */
 export interface WorkloadStatus {
   phase: Phase;
@@ -20,6 +27,11 @@ export interface WorkloadStatus {
   since?: string;
 }
 
+/**
+ * Why a workload is not healthy.
+ *
+ * @public
+ */
 export interface Cause {
   /** `CrashLoopBackOff`, `ImagePullBackOff`, `OOMKilled`, `Unhealthy`, `Unschedulable`, `FailedCreate`, `AnalysisFailed`, … */
   reason: string;

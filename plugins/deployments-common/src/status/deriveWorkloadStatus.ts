@@ -10,6 +10,8 @@ import { explainFailure } from './explainFailure';
 /**
  * A workload's state with its cause. A cause never changes the phase: it explains it, as early as it shows and long
  * before a progress deadline passes.
+ *
+ * @public
  */
 export function deriveWorkloadStatus(
   observation: WorkloadObservation,

@@ -5,6 +5,11 @@
  * and a test's literal all fit. Nothing here is validated: a wrong field reads as absent.
  */
 
+/**
+ * Who an object belongs to; its controller is one of them.
+ *
+ * @public
+ */
 export interface OwnerReference {
   apiVersion: string;
   kind: string;
@@ -13,6 +18,11 @@ export interface OwnerReference {
   controller?: boolean;
 }
 
+/**
+ * What every object says of itself.
+ *
+ * @public
+ */
 export interface ObjectMeta {
   name: string;
   namespace?: string;
@@ -32,13 +42,22 @@ export interface ObjectMeta {
   }[];
 }
 
-/** What every object of an API server has. */
+/**
+ * What every object of an API server has.
+ *
+ * @public
+ */
 export interface KubernetesObject {
   apiVersion?: string;
   kind?: string;
   metadata: ObjectMeta;
 }
 
+/**
+ * A condition of a status.
+ *
+ * @public
+ */
 export interface Condition {
   type: string;
   status: string;
@@ -48,6 +67,11 @@ export interface Condition {
   lastUpdateTime?: string;
 }
 
+/**
+ * Which pods belong to a workload.
+ *
+ * @public
+ */
 export interface LabelSelector {
   matchLabels?: Record<string, string>;
   matchExpressions?: {
@@ -57,13 +81,22 @@ export interface LabelSelector {
   }[];
 }
 
+/**
+ * An environment variable of a container.
+ *
+ * @public
+ */
 export interface EnvVar {
   name: string;
   value?: string;
   valueFrom?: Record<string, unknown>;
 }
 
-/** A container of a pod template; the fields beyond these are carried and compared, never interpreted. */
+/**
+ * A container of a pod template; the fields beyond these are carried and compared, never interpreted.
+ *
+ * @public
+ */
 export interface Container {
   name: string;
   image?: string;
@@ -72,6 +105,11 @@ export interface Container {
   [field: string]: unknown;
 }
 
+/**
+ * The parts of a pod's spec that have a meaning here; a diff reads all of it.
+ *
+ * @public
+ */
 export interface PodSpec {
   containers?: Container[];
   initContainers?: Container[];
@@ -79,6 +117,11 @@ export interface PodSpec {
   [field: string]: unknown;
 }
 
+/**
+ * From which pods are made.
+ *
+ * @public
+ */
 export interface PodTemplateSpec {
   metadata?: {
     labels?: Record<string, string>;
@@ -88,6 +131,11 @@ export interface PodTemplateSpec {
   spec?: PodSpec;
 }
 
+/**
+ * apps/v1 Deployment.
+ *
+ * @public
+ */
 export interface Deployment extends KubernetesObject {
   spec?: {
     replicas?: number;
@@ -116,6 +164,11 @@ export interface Deployment extends KubernetesObject {
   };
 }
 
+/**
+ * apps/v1 ReplicaSet: one revision of a workload.
+ *
+ * @public
+ */
 export interface ReplicaSet extends KubernetesObject {
   spec?: {
     replicas?: number;
@@ -131,6 +184,11 @@ export interface ReplicaSet extends KubernetesObject {
   };
 }
 
+/**
+ * What a container does now, or did last.
+ *
+ * @public
+ */
 export interface ContainerState {
   waiting?: { reason?: string; message?: string };
   running?: { startedAt?: string };
@@ -142,6 +200,11 @@ export interface ContainerState {
   };
 }
 
+/**
+ * A container of a pod, as the kubelet reports it.
+ *
+ * @public
+ */
 export interface ContainerStatus {
   name: string;
   image?: string;
@@ -153,6 +216,11 @@ export interface ContainerStatus {
   lastState?: ContainerState;
 }
 
+/**
+ * core/v1 Pod.
+ *
+ * @public
+ */
 export interface Pod extends KubernetesObject {
   spec?: { nodeName?: string; containers?: Container[] };
   status?: {
@@ -166,11 +234,20 @@ export interface Pod extends KubernetesObject {
   };
 }
 
+/**
+ * core/v1 Service.
+ *
+ * @public
+ */
 export interface Service extends KubernetesObject {
   spec?: { selector?: Record<string, string> };
 }
 
-/** A core/v1 Event; only warnings about pods and ReplicaSets are of interest. */
+/**
+ * A core/v1 Event; only warnings about pods and ReplicaSets are of interest.
+ *
+ * @public
+ */
 export interface KubernetesEvent extends KubernetesObject {
   involvedObject?: {
     kind?: string;
@@ -187,11 +264,20 @@ export interface KubernetesEvent extends KubernetesObject {
   series?: { count?: number; lastObservedTime?: string };
 }
 
+/**
+ * The analyses that a Rollout starts.
+ *
+ * @public
+ */
 export interface RolloutAnalysisStep {
   templates?: { templateName?: string; clusterScope?: boolean }[];
 }
 
-/** One step of `spec.strategy.canary.steps`; exactly one field is set. */
+/**
+ * One step of `spec.strategy.canary.steps`; exactly one field is set.
+ *
+ * @public
+ */
 export interface RolloutStep {
   setWeight?: number;
   pause?: { duration?: number | string };
@@ -207,6 +293,11 @@ export interface RolloutStep {
   plugin?: { name?: string };
 }
 
+/**
+ * argoproj.io/v1alpha1 Rollout.
+ *
+ * @public
+ */
 export interface Rollout extends KubernetesObject {
   spec?: {
     replicas?: number;
@@ -282,6 +373,11 @@ export interface Rollout extends KubernetesObject {
   };
 }
 
+/**
+ * A metric as an AnalysisRun's spec has it.
+ *
+ * @public
+ */
 export interface AnalysisMetric {
   name: string;
   successCondition?: string;
@@ -291,6 +387,11 @@ export interface AnalysisMetric {
   failureLimit?: number | string;
 }
 
+/**
+ * One measurement of a metric.
+ *
+ * @public
+ */
 export interface AnalysisMeasurement {
   phase?: string;
   value?: string;
@@ -299,6 +400,11 @@ export interface AnalysisMeasurement {
   finishedAt?: string;
 }
 
+/**
+ * A metric as an AnalysisRun's status has it.
+ *
+ * @public
+ */
 export interface AnalysisMetricResult {
   name: string;
   phase?: string;
@@ -311,6 +417,11 @@ export interface AnalysisMetricResult {
   measurements?: AnalysisMeasurement[];
 }
 
+/**
+ * argoproj.io/v1alpha1 AnalysisRun.
+ *
+ * @public
+ */
 export interface AnalysisRun extends KubernetesObject {
   spec?: { metrics?: AnalysisMetric[] };
   status?: {
@@ -322,7 +433,11 @@ export interface AnalysisRun extends KubernetesObject {
   };
 }
 
-/** argoproj.io/v1alpha1 Application of Argo CD. */
+/**
+ * argoproj.io/v1alpha1 Application of Argo CD.
+ *
+ * @public
+ */
 export interface Application extends KubernetesObject {
   spec?: {
     project?: string;
@@ -352,5 +467,9 @@ export interface Application extends KubernetesObject {
   };
 }
 
-/** The two kinds of workload that the portal deploys. */
+/**
+ * The two kinds of workload that the portal deploys.
+ *
+ * @public
+ */
 export type Workload = Deployment | Rollout;

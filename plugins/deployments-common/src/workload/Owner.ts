@@ -1,4 +1,8 @@
-/** Who keeps the workload's spec as it is: whoever it is undoes a change made behind its back. */
+/**
+ * Who keeps the workload's spec as it is: whoever it is undoes a change made behind its back.
+ *
+ * @public
+ */
 export interface Owner {
   kind: 'argocd' | 'flux' | 'helm' | 'none';
   /** Argo CD Application, Flux Kustomization or HelmRelease, Helm release. */

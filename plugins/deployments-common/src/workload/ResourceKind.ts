@@ -1,6 +1,8 @@
 /**
  * The closed list of what the portal may read or write in a cluster. A kind that is not here cannot be
  * asked for, whatever an annotation or a request says.
+ *
+ * @public
  */
 export interface ResourceKind {
   readonly group: string;
@@ -24,6 +26,11 @@ const argo = (plural: string, kind: string) =>
     namespaced: true,
   } as const);
 
+/**
+ * All kinds that the portal may read or write.
+ *
+ * @public
+ */
 export const resourceKinds = {
   namespaces: core('namespaces', 'Namespace', false),
   pods: core('pods', 'Pod', true),
@@ -38,9 +45,18 @@ export const resourceKinds = {
   applications: argo('applications', 'Application'),
 } as const satisfies Record<string, ResourceKind>;
 
+/**
+ * Plural names of the kinds that the portal may read or write.
+ *
+ * @public
+ */
 export type ResourcePlural = keyof typeof resourceKinds;
 
-/** `/api/v1/…` or `/apis/GROUP/VERSION/…` up to, and not including, the object's name. */
+/**
+ * `/api/v1/…` or `/apis/GROUP/VERSION/…` up to, and not including, the object's name.
+ *
+ * @public
+ */
 export function resourcePath(kind: ResourceKind, namespace?: string): string {
   const root =
     kind.group === ''

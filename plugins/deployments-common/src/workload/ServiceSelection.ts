@@ -1,4 +1,8 @@
-/** How a catalog entity picks its workloads; at least one of id and selector is set. */
+/**
+ * How a catalog entity picks its workloads; at least one of id and selector is set.
+ *
+ * @public
+ */
 export interface ServiceSelection {
   /** Value that the workload's label or annotation `backstage.io/kubernetes-id` must have. */
   kubernetesId?: string;
@@ -8,6 +12,11 @@ export interface ServiceSelection {
   namespace?: string;
 }
 
+/**
+ * One term of a label selector.
+ *
+ * @public
+ */
 export type LabelRequirement =
   | { key: string; operator: 'in' | 'notin'; values: string[] }
   | { key: string; operator: 'exists' | 'absent' };

@@ -16,6 +16,8 @@ import { Owner } from './Owner';
  * Who keeps the workload's spec. Argo CD by its tracking id, confirmed by the Application's own list of resources;
  * Flux by its labels; Helm by its annotations. `app.kubernetes.io/instance` proves nothing: Helm charts and people set
  * it too.
+ *
+ * @public
  */
 export function deriveOwner(
   observation: Pick<WorkloadObservation, 'workload' | 'kind' | 'applications'>,

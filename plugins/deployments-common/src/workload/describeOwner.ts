@@ -1,6 +1,10 @@
 import { Owner } from './Owner';
 
-/** The owner in words, as on the page: "Argo CD web-production". */
+/**
+ * The owner in words, as on the page: "Argo CD web-production".
+ *
+ * @public
+ */
 export function describeOwner({ kind, name }: Owner): string {
   switch (kind) {
     case 'argocd':
@@ -14,7 +18,11 @@ export function describeOwner({ kind, name }: Owner): string {
   }
 }
 
-/** Whether a change of the spec in the cluster is undone by whoever owns it. */
+/**
+ * Whether a change of the spec in the cluster is undone by whoever owns it.
+ *
+ * @public
+ */
 export function isGitOps({ kind }: Owner): boolean {
   return kind === 'argocd' || kind === 'flux';
 }

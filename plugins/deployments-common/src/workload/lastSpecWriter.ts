@@ -1,6 +1,10 @@
 import { KubernetesObject } from './KubernetesObjects';
 
-/** The field manager that wrote an object's spec last, from `metadata.managedFields`; for naming who moved it. */
+/**
+ * The field manager that wrote an object's spec last, from `metadata.managedFields`; for naming who moved it.
+ *
+ * @public
+ */
 export function lastSpecWriter({
   metadata,
 }: KubernetesObject): string | undefined {
