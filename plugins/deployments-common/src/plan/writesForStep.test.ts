@@ -146,16 +146,16 @@ describe('absolute values, safe to repeat', () => {
     expect(at(true)).toEqual([]);
   });
 
-  it('restarts at the time of the request, in the form that is read back', () => {
+  it('restarts from the next full second on, in the form that is read back', () => {
     const [write] = writesForStep(
       { kind: 'RestartWorkload' },
       observation({ kind: 'rollouts' }),
       mark,
     );
     expect(write.patch).toMatchObject({
-      spec: { restartAt: '2026-11-01T10:00:00Z' },
+      spec: { restartAt: '2026-11-01T10:00:01Z' },
     });
-    const restarted = rollout({ spec: { restartAt: '2026-11-01T10:00:00Z' } });
+    const restarted = rollout({ spec: { restartAt: '2026-11-01T10:00:01Z' } });
     expect(
       writesForStep(
         { kind: 'RestartWorkload' },

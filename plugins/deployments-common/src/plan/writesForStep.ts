@@ -136,13 +136,21 @@ function promoteFull(observation: WorkloadObservation): ClusterWrite[] {
     : [statusWrite(observation, { promoteFull: true })];
 }
 
+/**
+ * RFC 3339 without fractions, as metav1.Time is written back by the API server. Rounded up: a Rollout's controller leaves
+ * pods alone that are not older than `restartAt`, and their ages are told in full seconds too.
+ */
+function nextFullSecond(time: string): string {
+  const ms = Math.ceil(Date.parse(time) / 1000) * 1000;
+  return new Date(ms).toISOString().replace('.000Z', 'Z');
+}
+
 function restart(
   observation: WorkloadObservation,
   { requestedAt }: WriteMark,
 ): ClusterWrite[] {
   const { workload, kind } = observation;
-  // RFC 3339 without fractions, as metav1.Time is written back by the API server.
-  const time = requestedAt.replace(/\.\d+Z$/, 'Z');
+  const time = nextFullSecond(requestedAt);
   if (isRollout(workload, kind)) {
     return workload.spec?.restartAt === time
       ? []
