@@ -1,3 +1,4 @@
+import { ReactElement } from 'react';
 import {
   createApiFactory,
   createComponentExtension,
@@ -31,7 +32,7 @@ export const deploymentsPlugin = createPlugin({
  *
  * @public
  */
-export const DeploymentsPage = deploymentsPlugin.provide(
+export const DeploymentsPage: () => ReactElement = deploymentsPlugin.provide(
   createRoutableExtension({
     name: 'DeploymentsPage',
     component: () =>
@@ -47,30 +48,32 @@ export const DeploymentsPage = deploymentsPlugin.provide(
  *
  * @public
  */
-export const EntityDeploymentsContent = deploymentsPlugin.provide(
-  createRoutableExtension({
-    name: 'EntityDeploymentsContent',
-    component: () =>
-      import('./components/DeploymentsTab/DeploymentsTab').then(
-        m => m.DeploymentsTab,
-      ),
-    mountPoint: entityRouteRef,
-  }),
-);
+export const EntityDeploymentsContent: () => ReactElement =
+  deploymentsPlugin.provide(
+    createRoutableExtension({
+      name: 'EntityDeploymentsContent',
+      component: () =>
+        import('./components/DeploymentsTab/DeploymentsTab').then(
+          m => m.DeploymentsTab,
+        ),
+      mountPoint: entityRouteRef,
+    }),
+  );
 
 /**
  * The card for a service's overview.
  *
  * @public
  */
-export const EntityDeploymentsCard = deploymentsPlugin.provide(
-  createComponentExtension({
-    name: 'EntityDeploymentsCard',
-    component: {
-      lazy: () =>
-        import('./components/EnvironmentsCard/EnvironmentsCard').then(
-          m => m.EnvironmentsCard,
-        ),
-    },
-  }),
-);
+export const EntityDeploymentsCard: () => ReactElement =
+  deploymentsPlugin.provide(
+    createComponentExtension({
+      name: 'EntityDeploymentsCard',
+      component: {
+        lazy: () =>
+          import('./components/EnvironmentsCard/EnvironmentsCard').then(
+            m => m.EnvironmentsCard,
+          ),
+      },
+    }),
+  );
