@@ -22,4 +22,8 @@ backend.add(import('@backstage/plugin-signals-backend'));
 
 backend.add(import('@backstage-deployments/plugin-deployments-backend'));
 
-backend.start();
+backend.start().catch((error: Error) => {
+  // A portal that came up without one of its plugins would only look as if it worked: say why, and end.
+  process.stderr.write(`\n${error.message}\n`);
+  process.exit(1);
+});
