@@ -5,6 +5,7 @@ import {
   worstPhase,
 } from '@backstage-deployments/plugin-deployments-common';
 import { describeConnection } from '../Notice/describeConnection';
+import { describeDeployment } from '../WorkloadPanel/describeDeployment';
 import { describeStatus } from '../WorkloadPanel/describeStatus';
 
 /** One row of the card. */
@@ -48,7 +49,7 @@ export function summarizeEnvironment({
       ? `${versionOfImages(stable.images)} → ${versionOfImages(current.images)}`
       : versionOfImages(current.images),
   );
-  const { status, current } = worst;
+  const { status } = worst;
   const words = describeStatus(worst);
   const why =
     status.phase === 'Degraded' || status.cause
@@ -60,7 +61,7 @@ export function summarizeEnvironment({
     versions: [...new Set(versions)],
     phase: broken ? 'Unknown' : phase,
     words: broken ? `Was ${words}` : words,
-    since: status.since ?? current.createdAt,
+    since: status.since ?? describeDeployment(worst).at,
     ...(why && { why }),
   };
 }

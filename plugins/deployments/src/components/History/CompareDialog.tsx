@@ -22,6 +22,8 @@ import { DiffView } from '../DiffView/DiffView';
 import { LoadNotice } from '../Notice/LoadNotice';
 
 const useStyles = makeStyles(theme => ({
+  paper: theme.typography.body2,
+  actions: { padding: theme.spacing(1.5, 3, 2.5) },
   title: {
     margin: 0,
     padding: theme.spacing(2.5, 3, 1),
@@ -40,7 +42,7 @@ const useStyles = makeStyles(theme => ({
 export function CompareDialog(props: {
   workload: WorkloadRef;
   revisions: readonly Revision[];
-  /** The one that was chosen; compared with the one before it. */
+  /** The one that was chosen; compared with the one before it, the oldest with what is there now. */
   revision: Revision;
   onClose: () => void;
 }) {
@@ -48,7 +50,7 @@ export function CompareDialog(props: {
   const classes = useStyles();
   const id = useUniqueId('compare');
   const narrow = useMediaQuery(useTheme().breakpoints.down('xs'));
-  const older = revisions[revisions.indexOf(revision) + 1] ?? revision;
+  const older = revisions[revisions.indexOf(revision) + 1] ?? revisions[0];
   const [from, setFrom] = useState(older.revision);
   const [to, setTo] = useState(revision.revision);
   return (
@@ -59,6 +61,7 @@ export function CompareDialog(props: {
       fullScreen={narrow}
       onClose={onClose}
       aria-labelledby={id}
+      PaperProps={{ className: classes.paper }}
     >
       <h2 id={id} className={classes.title}>
         Compare two revisions
@@ -75,7 +78,7 @@ export function CompareDialog(props: {
         </div>
         <Difference workload={workload} from={from} to={to} />
       </DialogContent>
-      <DialogActions>
+      <DialogActions className={classes.actions}>
         {/* The dialog was opened to read; leaving it is the one thing to do. */}
         {/* eslint-disable-next-line jsx-a11y/no-autofocus */}
         <Button variant="outlined" onClick={onClose} autoFocus>

@@ -124,7 +124,8 @@ function RevisionEntry(props: EntryProps<'revision'>) {
         restoredBy
           ? `brought back by ${personName(restoredBy.requestedBy)}`
           : revision.by && personName(revision.by),
-        revision.cause,
+        // Who brought it back and why is said by that operation's own line.
+        restoredBy ? undefined : revision.cause,
         revision.commit?.slice(0, 7),
         ended,
       ]}

@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { WorkloadSnapshot } from '@backstage-deployments/plugin-deployments-common';
-import { personName } from '../../format/personName';
 import { Age } from '../Age/Age';
+import { describeDeployment } from './describeDeployment';
 import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles(theme => ({
@@ -14,18 +14,14 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** When, by whom and why the version was deployed. */
-export function DeployedLine({
-  workload: { current, stable },
-}: {
-  workload: WorkloadSnapshot;
-}) {
+export function DeployedLine({ workload }: { workload: WorkloadSnapshot }) {
   const classes = useStyles();
-  const { createdAt, by, cause } = current;
+  const { at, what, by, cause } = describeDeployment(workload);
   return (
     <p className={classes.line}>
-      {stable && 'started '}
-      <Age at={createdAt} />
-      {by && ` by ${personName(by)}`}
+      {what === 'deployed' ? '' : `${what} `}
+      <Age at={at} />
+      {by && ` by ${by}`}
       {cause && ` · ${cause}`}
     </p>
   );
