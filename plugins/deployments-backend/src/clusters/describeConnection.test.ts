@@ -84,7 +84,7 @@ it('says what went wrong and since when', () => {
   expect(describeStates({ pods: 'unreachable' }, { pods: 90 })).toEqual({
     name: 'prod',
     state: 'unreachable',
-    message: 'pods say unreachable',
+    message: 'prod cannot be reached: pods say unreachable',
     syncedAt: '2026-11-01T09:58:30.000Z',
   });
 });

@@ -82,7 +82,7 @@ function findLimited(
 function sentence(
   name: string,
   state: ClusterConnection['state'],
-  said = '',
+  said = 'nothing was heard from it for too long',
 ): string {
   switch (state) {
     case 'unauthorized':
@@ -92,6 +92,6 @@ function sentence(
     case 'connecting':
       return `Connecting to ${name}`;
     default:
-      return said || `${name} cannot be reached`;
+      return said.includes(name) ? said : `${name} cannot be reached: ${said}`;
   }
 }

@@ -4,9 +4,6 @@ import { InputError } from '@backstage/errors';
 import { ClusterConfig, TokenSource } from './DeploymentsConfig';
 import { readKubeconfig } from './readKubeconfig';
 
-/** Where Kubernetes puts a pod's own credentials. */
-const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
-const CLUSTER_CA = `${SERVICE_ACCOUNT}/ca.crt`;
 /** kubectl proxy's address, which the Kubernetes plugin's `localKubectlProxy` means. */
 const KUBECTL_PROXY = 'http://localhost:8001';
 
@@ -23,13 +20,16 @@ interface FoundClusters {
  *
  * @throws InputError naming the key, for what is wrong under `deployments.clusters`
  */
-export function readClusters(config: Config): FoundClusters {
+export function readClusters(
+  config: Config,
+  serviceAccount: string,
+): FoundClusters {
   const found: FoundClusters = {
     clusters: new Map(),
     unusable: new Map(),
     warnings: [],
   };
-  readLocatorMethods(config, found);
+  readLocatorMethods(config, serviceAccount, found);
   const own = new Set<string>();
   const list = config.getOptionalConfigArray('deployments.clusters') ?? [];
   list.forEach((entry, index) => {
@@ -40,7 +40,7 @@ export function readClusters(config: Config): FoundClusters {
     }
     own.add(name);
     found.unusable.delete(name);
-    found.clusters.set(name, readOwnCluster(entry, key, name));
+    found.clusters.set(name, readOwnCluster(entry, key, name, serviceAccount));
   });
   return found;
 }
@@ -55,6 +55,7 @@ function readOwnCluster(
   entry: Config,
   key: string,
   name: string,
+  serviceAccount: string,
 ): ClusterConfig {
   if (entry.getOptionalBoolean('impersonate')) {
     throw new InputError(
@@ -68,19 +69,19 @@ function readOwnCluster(
       name,
     );
   }
-  const token = readToken(entry);
+  const token = readToken(entry, serviceAccount);
   if (typeof token === 'string') throw new InputError(`${key}: ${token}`);
-  return { ...readConnection(entry, key), name, token };
+  return { ...readConnection(entry, key, serviceAccount), name, token };
 }
 
-function readConnection(entry: Config, key: string) {
+function readConnection(entry: Config, key: string, serviceAccount: string) {
   const url = entry.getOptionalString('url') ?? '';
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     throw new InputError(
       `${key}.url: "${url}" is not the http(s) address of an API server`,
     );
   }
-  const ca = readCa(entry, key);
+  const ca = readCa(entry, key, serviceAccount);
   return {
     url: url.replace(/\/+$/, ''),
     ...(ca && { ca }),
@@ -88,14 +89,19 @@ function readConnection(entry: Config, key: string) {
   };
 }
 
-function readCa(entry: Config, key: string): string | undefined {
+function readCa(
+  entry: Config,
+  key: string,
+  serviceAccount: string,
+): string | undefined {
   const caData = entry.getOptionalString('caData');
   if (caData) return Buffer.from(caData, 'base64').toString('utf8');
   const caFile = entry.getOptionalString('caFile');
   if (caFile) return readPem(caFile, `${key}.caFile`);
   // Without a token of its own the pod's service account is used, and so is the certificate authority it comes with.
-  const own = !entry.has('serviceAccountToken') && existsSync(CLUSTER_CA);
-  return own ? readPem(CLUSTER_CA, key) : undefined;
+  const file = `${serviceAccount}/ca.crt`;
+  const own = !entry.has('serviceAccountToken') && existsSync(file);
+  return own ? readPem(file, key) : undefined;
 }
 
 function readPem(file: string, key: string): string {
@@ -108,7 +114,10 @@ function readPem(file: string, key: string): string {
 }
 
 /** The token's source, or a sentence that says why there is none. */
-function readToken(entry: Config): TokenSource | string {
+function readToken(
+  entry: Config,
+  serviceAccount: string,
+): TokenSource | string {
   const provider = entry.getOptionalString('authProvider') ?? 'serviceAccount';
   const token = entry.getOptionalString('serviceAccountToken');
   if (token) return { kind: 'static', token };
@@ -116,14 +125,18 @@ function readToken(entry: Config): TokenSource | string {
   if (provider !== 'serviceAccount') {
     return `authProvider ${provider} is not supported; give the cluster a serviceAccountToken, or a kubeconfig under deployments.clusters`;
   }
-  const path = `${SERVICE_ACCOUNT}/token`;
+  const path = `${serviceAccount}/token`;
   return existsSync(path)
     ? { kind: 'file', path }
     : 'serviceAccountToken is missing, and this is not a pod with a service account of its own';
 }
 
 /** What the Kubernetes plugin would use. What it accepts and we cannot use is a warning, never the end of the start. */
-function readLocatorMethods(config: Config, found: FoundClusters) {
+function readLocatorMethods(
+  config: Config,
+  serviceAccount: string,
+  found: FoundClusters,
+) {
   const methods =
     config.getOptionalConfigArray('kubernetes.clusterLocatorMethods') ?? [];
   methods.forEach((method, index) => {
@@ -131,7 +144,12 @@ function readLocatorMethods(config: Config, found: FoundClusters) {
     const type = method.getOptionalString('type');
     if (type === 'config') {
       (method.getOptionalConfigArray('clusters') ?? []).forEach((entry, at) =>
-        readLocatedCluster(entry, `${key}.clusters[${at}]`, found),
+        readLocatedCluster(
+          entry,
+          `${key}.clusters[${at}]`,
+          serviceAccount,
+          found,
+        ),
       );
     } else if (type === 'localKubectlProxy') {
       found.clusters.set('local', {
@@ -148,12 +166,21 @@ function readLocatorMethods(config: Config, found: FoundClusters) {
   });
 }
 
-function readLocatedCluster(entry: Config, key: string, found: FoundClusters) {
+function readLocatedCluster(
+  entry: Config,
+  key: string,
+  serviceAccount: string,
+  found: FoundClusters,
+) {
   const name = readName(entry, key);
-  const token = readToken(entry);
+  const token = readToken(entry, serviceAccount);
   if (typeof token === 'string') {
     found.unusable.set(name, `${key}: ${token}`);
     return;
   }
-  found.clusters.set(name, { ...readConnection(entry, key), name, token });
+  found.clusters.set(name, {
+    ...readConnection(entry, key, serviceAccount),
+    name,
+    token,
+  });
 }

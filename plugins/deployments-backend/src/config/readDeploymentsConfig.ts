@@ -2,8 +2,11 @@ import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { Binding, DeploymentsConfig } from './DeploymentsConfig';
 import { readClusters } from './readClusters';
+import { checkNamespaceGlob } from './checkNamespaceGlob';
 import { readEnvironments } from './readEnvironments';
 
+/** Where Kubernetes puts a pod's own credentials. */
+const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 /** Two self-heal periods of Argo CD (2 s and its 5 s default back-off) and some room. */
 const STABLE_SECONDS_DEFAULT = 20;
 /** Kubernetes' own progress deadline. */
@@ -13,10 +16,14 @@ const DEADLINE_SECONDS_DEFAULT = 600;
  * The plugin's configuration, read and checked once. Only clusters that an environment names are kept: what nobody asked
  * for is not watched.
  *
+ * @param serviceAccount - folder of the pod's own credentials
  * @throws InputError with one message that names the key
  */
-export function readDeploymentsConfig(config: Config): DeploymentsConfig {
-  const { clusters, unusable, warnings } = readClusters(config);
+export function readDeploymentsConfig(
+  config: Config,
+  serviceAccount: string = SERVICE_ACCOUNT,
+): DeploymentsConfig {
+  const { clusters, unusable, warnings } = readClusters(config, serviceAccount);
   const environments = readEnvironments(
     config,
     new Set(clusters.keys()),
@@ -76,10 +83,8 @@ function readBindings(
         }" is not a group such as group:default/team-a`,
       );
     }
-    return {
-      cluster,
-      namespace: entry.getOptionalString('namespace') ?? '*',
-      owner,
-    };
+    const namespace = entry.getOptionalString('namespace') ?? '*';
+    checkNamespaceGlob(namespace, `${key}.namespace`);
+    return { cluster, namespace, owner };
   });
 }

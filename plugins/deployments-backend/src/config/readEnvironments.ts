@@ -5,9 +5,7 @@ import {
   Tier,
   tiers,
 } from '@backstage-deployments/plugin-deployments-common';
-
-/** As long as a namespace may be (RFC 1123 label), with globs. */
-const namespaceGlob = /^[a-z0-9*?-]{1,63}$/;
+import { checkNamespaceGlob } from './checkNamespaceGlob';
 
 /**
  * `deployments.environments`, in promotion order.
@@ -114,12 +112,8 @@ function readClusterNames(
 
 function readNamespaces(entry: Config, key: string): string[] {
   const globs = entry.getOptionalStringArray('namespaces') ?? ['*'];
-  globs.forEach((glob, index) => {
-    if (!namespaceGlob.test(glob)) {
-      throw new InputError(
-        `${key}.namespaces[${index}]: "${glob}" is no namespace pattern; use lower-case letters, digits, -, * and ?`,
-      );
-    }
-  });
+  globs.forEach((glob, index) =>
+    checkNamespaceGlob(glob, `${key}.namespaces[${index}]`),
+  );
   return globs;
 }
