@@ -61,7 +61,7 @@ export function DemoSignInPage({ onSignInSuccess }: SignInPageProps) {
   return (
     <Page themeId="home">
       <Content>
-        <Paper className={classes.card} component="main">
+        <Paper className={classes.card}>
           <Typography variant="h4" component="h1">
             Who are you today?
           </Typography>
