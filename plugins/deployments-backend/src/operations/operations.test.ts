@@ -255,13 +255,15 @@ describe('operations', () => {
     expect(shop.checkout().spec?.paused).toBe(false);
   });
 
-  it('restarts a Deployment at the time of the request', async () => {
+  it('restarts a Deployment from the next full second after the request on', async () => {
     await open();
     const operation = await requested(portal, WEB, { action: 'restart' });
     expect((await reached(portal, operation)).state).toBe('succeeded');
     const { annotations } = shop.web().spec?.template?.metadata ?? {};
     expect(annotations?.['kubectl.kubernetes.io/restartedAt']).toBe(
-      operation.requestedAt.replace(/\.\d+Z$/, 'Z'),
+      new Date(Math.ceil(Date.parse(operation.requestedAt) / 1000) * 1000)
+        .toISOString()
+        .replace('.000Z', 'Z'),
     );
   });
 
