@@ -25,8 +25,8 @@ export const fullSizes: Sizes = {
   operations: 40,
   visits: 20,
   heap: { before: 125, services: 500, runs: 5 },
-  sync: { services: 1_250, runs: 5 },
-  starts: 3,
+  sync: { services: 1_250, runs: 3 },
+  starts: 2,
 };
 
 /** The same in less than a minute, to see that it runs; its figures say little. */

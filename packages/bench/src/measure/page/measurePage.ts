@@ -5,6 +5,7 @@ import { environmentNames, serviceName } from '../../objects/spotsOf';
 import { personName } from '../../portal/writePortalFiles';
 import { compare } from '../../report/compare';
 import { Figure } from '../../report/Figure';
+import { Sizes } from '../../Sizes';
 import { loadedScripts } from './loadedScripts';
 import { visitTab } from './visitTab';
 
@@ -48,8 +49,7 @@ async function measureVisits(
   browser: Browser,
 ): Promise<Figure> {
   const page = await openPortal(browser, portal.url);
-  const entity = `${portal.url}/catalog/default/component/${serviceName(0)}`;
-  await page.goto(entity);
+  await page.goto(`${portal.url}${entityPath(sizes)}`);
   const measured: number[] = [];
   const floor: number[] = [];
   for (let index = 0; index <= sizes.visits; index += 1) {
@@ -73,7 +73,7 @@ async function measureVisits(
 }
 
 async function measureScripts(
-  { portal }: Bench,
+  { portal, sizes }: Bench,
   browser: Browser,
 ): Promise<Figure> {
   const bytes = async ({ path, says: [text] }: Tab) => {
@@ -86,7 +86,7 @@ async function measureScripts(
     await page.evaluate(url => {
       window.history.pushState({}, '', url);
       window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
-    }, `/catalog/default/component/${serviceName(0)}/${path}`);
+    }, `${entityPath(sizes)}/${path}`);
     await page.getByText(text).first().waitFor();
     await page.waitForLoadState('networkidle');
     const total = await loaded();
@@ -108,6 +108,11 @@ async function measureScripts(
     holds: measured <= floor,
     note: 'of a production build, with what both share of a service’s page',
   };
+}
+
+/** Of the last service: what was measured before has left the first ones in other states. */
+function entityPath({ services }: Sizes): string {
+  return `/catalog/default/component/${serviceName(services - 1)}`;
 }
 
 async function openPortal(browser: Browser, url: string): Promise<Page> {
