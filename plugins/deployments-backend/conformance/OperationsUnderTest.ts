@@ -25,6 +25,7 @@ import {
   PlannedOperation,
   planOperation,
 } from '../src/operations/planOperation';
+import { RecentPlans } from '../src/operations/RecentPlans';
 import { startOperation } from '../src/operations/startOperation';
 import { ServiceEntity } from '../src/services/ServiceEntity';
 import { portalSide } from './portalSide';
@@ -98,6 +99,11 @@ export class OperationsUnderTest {
       fingerprint: fingerprinter(await readFingerprintKey(knex)),
       clientOf: () => client,
       readFresh: ref => portalSide.observe(client, ref),
+      // Nothing watches here, so nothing may be taken for unchanged.
+      recentPlans: new RecentPlans({
+        clock: systemClock,
+        isUnchanged: () => false,
+      }),
       findMissing: ({ namespace }, references) =>
         findMissingReferences(client, namespace, references),
       serviceNamedBy: ({ workload }) => namedService(workload),

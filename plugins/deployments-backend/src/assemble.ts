@@ -18,12 +18,14 @@ import { Clusters } from './clusters/Clusters';
 import { HttpClusterClient } from './clusters/HttpClusterClient';
 import { findMissingReferences } from './clusters/findMissingReferences';
 import { readWorkloadFresh } from './clusters/readWorkloadFresh';
+import { isUnchanged } from './clusters/isUnchanged';
 import { waitForChange } from './clusters/waitForChange';
 import { DeploymentsConfig } from './config/DeploymentsConfig';
 import { readFingerprintKey } from './database/readFingerprintKey';
 import { fingerprinter } from './operations/fingerprinter';
 import { OperationRunner } from './operations/OperationRunner';
 import { OperationsContext } from './operations/OperationsContext';
+import { RecentPlans } from './operations/RecentPlans';
 import { RecentOperations } from './operations/RecentOperations';
 import { ChangePublisher } from './publish/ChangePublisher';
 import { createRouter } from './router/createRouter';
@@ -106,6 +108,10 @@ export async function assemble(options: AssemblyOptions): Promise<{
         },
         signal,
       ),
+    recentPlans: new RecentPlans({
+      clock,
+      isUnchanged: observation => isUnchanged(clusters, observation),
+    }),
     findMissing: (ref, references) =>
       findMissingReferences(
         clusters.client(ref.cluster),

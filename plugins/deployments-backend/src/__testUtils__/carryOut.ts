@@ -13,6 +13,7 @@ import { readWorkloadFresh } from '../clusters/readWorkloadFresh';
 import { fingerprinter } from '../operations/fingerprinter';
 import { OperationsContext } from '../operations/OperationsContext';
 import { planOperation } from '../operations/planOperation';
+import { RecentPlans } from '../operations/RecentPlans';
 import { startOperation } from '../operations/startOperation';
 import { ServiceEntity } from '../services/ServiceEntity';
 import { hurriedClock } from './hurriedClock';
@@ -68,6 +69,8 @@ export function createContext(
         { applications: [], applicationsReadable: true },
         signal,
       ),
+    // Nobody watches here, so nothing may be taken for unchanged.
+    recentPlans: new RecentPlans({ clock, isUnchanged: () => false }),
     findMissing: async () => [],
     serviceNamedBy: ({ workload }) => namedService(workload),
     readServiceNow: async entityRef => serviceOf(entityRef.split('/')[1]),

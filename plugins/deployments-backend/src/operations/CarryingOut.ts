@@ -39,7 +39,10 @@ const refusedForNow = new Set(['throttled', 'unauthorized']);
 /** The cluster may have done it: only a read can tell. */
 const unsure = new Set(['unreachable', 'timeout', 'malformed']);
 
-/** One operation on its way, from wherever it was left: each step looks before it acts. */
+/**
+ * One operation on its way, from wherever it was left. Each step looks before it acts; the first may rest on what its plan
+ * was just made from.
+ */
 export class CarryingOut {
   readonly #context: OperationsContext;
   readonly #lease: Lease;
@@ -104,12 +107,18 @@ export class CarryingOut {
   }
 
   async #perform(index: number, step: PlanStep): Promise<void> {
+    const recalled = this.#recall();
+    const asking = this.#readService();
+    // Waited for below; storing the intent may fail before that.
+    asking.catch(() => undefined);
     // The intent is stored before the act: whoever resumes knows that it may have happened.
     await this.#save({ type: 'stepStarted', index, at: this.#at() });
-    const asking = this.#readService();
     let conflicts = 0;
-    for (;;) {
-      const [observation, service] = await Promise.all([this.#read(), asking]);
+    for (let look = 0; ; look += 1) {
+      const [observation, service] = await Promise.all([
+        (look === 0 && recalled) || this.#read(),
+        asking,
+      ]);
       this.#checkUnmoved(observation);
       this.#checkService(service, observation);
       if (this.#isDone(step, observation)) break;
@@ -128,6 +137,14 @@ export class CarryingOut {
       }
     }
     await this.#save({ type: 'stepDone', index, at: this.#at() });
+  }
+
+  /** What the plan was made from, while nothing has been written yet and no watch shows a change. */
+  #recall(): WorkloadObservation | undefined {
+    const { steps, workload, planHash } = this.#operation;
+    return steps.every(({ state }) => state === 'pending')
+      ? this.#context.recentPlans.recall(workload, planHash)?.observation
+      : undefined;
   }
 
   /** A promotion that has happened must not be repeated: it would skip a step. All other writes say so themselves. */

@@ -12,6 +12,7 @@ import {
 } from '@backstage-deployments/plugin-deployments-node';
 import { DeploymentsConfig } from '../config/DeploymentsConfig';
 import { ServiceEntity } from '../services/ServiceEntity';
+import { RecentPlans } from './RecentPlans';
 
 /** What planning, starting and carrying out operations need of the rest of the backend. */
 export interface OperationsContext {
@@ -27,6 +28,7 @@ export interface OperationsContext {
     ref: WorkloadRef,
     signal?: AbortSignal,
   ) => Promise<WorkloadObservation>;
+  recentPlans: RecentPlans;
   findMissing: (
     ref: WorkloadRef,
     references: readonly TemplateReference[],

@@ -49,7 +49,7 @@ export async function planOperation(
     observation,
   );
   const { goal, plan } = accepted(planAction({ ...input, missingReferences }));
-  return {
+  const planned = {
     goal,
     observation,
     plan: {
@@ -58,6 +58,8 @@ export async function planOperation(
       approvals: { required: 0, groups: [] },
     },
   };
+  context.recentPlans.keep(planned);
+  return planned;
 }
 
 function accepted(planning: Planning): Extract<Planning, { ok: true }> {

@@ -32,8 +32,8 @@ interface OperationRequest {
 }
 
 /**
- * The only door for writes, whoever knocks. Plans again from fresh reads, compares with what the person saw, and stores
- * the operation; a worker carries it out.
+ * The only door for writes, whoever knocks. Plans again unless nothing has changed since the person's plan, compares with
+ * what she saw, and stores the operation; a worker carries it out.
  *
  * @throws InputError for a bad reason
  * @throws NotAllowedError when the workload does not name the service, or a binding does not let its owner act there
@@ -104,12 +104,17 @@ function checkReason({ config }: OperationsContext, text: string): string {
 /** What was possible when the person saw the plan and is not any more is a conflict, not a refusal. */
 async function planAgain(
   context: OperationsContext,
-  { workload, action, toRevision, planHash }: OperationRequest,
+  { workload, action, toRevision, planHash = '' }: OperationRequest,
 ): Promise<PlannedOperation> {
+  const recent = context.recentPlans.recall(workload, planHash);
+  const isMeant =
+    recent?.plan.action === action &&
+    (toRevision === undefined || toRevision === recent.plan.toRevision);
+  if (isMeant) return recent;
   try {
     return await planOperation(context, workload, action, toRevision);
   } catch (error) {
-    if (!(error instanceof OperationRefusedError) || planHash === undefined) {
+    if (!(error instanceof OperationRefusedError) || planHash === '') {
       throw error;
     }
     throw new ConflictError(

@@ -23,7 +23,10 @@ export async function authorizeWrite(
     credentials,
     ref,
   );
-  await gate.mayExecute(credentials);
+  const [now] = await Promise.all([
+    gate.readServiceNow(credentials, service.entityRef),
+    gate.mayExecute(credentials),
+  ]);
   const guarded =
     environment.tier === 'production' ||
     environment.tier === 'disaster-recovery';
@@ -32,5 +35,5 @@ export async function authorizeWrite(
       `${environment.title} is not written to while permission.enabled is not true: everybody would be allowed`,
     );
   }
-  return gate.readServiceNow(credentials, service.entityRef);
+  return now;
 }
