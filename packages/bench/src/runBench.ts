@@ -25,32 +25,37 @@ import { fullSizes, quickSizes, Sizes } from './Sizes';
 /** Enough for a catalog of some hundred entities to be read and for all of them to be found. */
 const FOUND_SECONDS = 120;
 
-/** Measures everything, prints the table, and writes the file that `--results` names. */
+/** Measures everything, or `--only` one part; prints the table, and writes the file that `--results` names. */
 export async function runBench(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
     options: {
       quick: { type: 'boolean', default: false },
+      only: { type: 'string' },
       results: { type: 'string' },
     },
   });
   const sizes = values.quick ? quickSizes : fullSizes;
   const folder = mkdtempSync(join(tmpdir(), 'deployments-bench-'));
   const figures: Figure[] = [];
+  const isWanted = (what: string) =>
+    values.only === undefined || values.only === what;
   const measure = async (what: string, run: () => Promise<Figure[]>) => {
+    if (!isWanted(what)) return;
     const from = performance.now();
     figures.push(...(await run()));
     const seconds = Math.round((performance.now() - from) / 1000);
     process.stderr.write(`${what}: measured in ${seconds} s\n`);
   };
-  const removeFrontend = sizes.visits > 0 ? await buildFrontend() : undefined;
+  const removeFrontend =
+    sizes.visits > 0 && isWanted('page') ? await buildFrontend() : undefined;
   try {
     await measurePortal(sizes, folder, measure);
   } finally {
     removeFrontend?.();
   }
-  await measure('Heap', () => measureHeap(sizes, folder));
-  await measure('Cold sync and start', () => measureSync(sizes, folder));
+  await measure('heap', () => measureHeap(sizes, folder));
+  await measure('sync', () => measureSync(sizes, folder));
   // Only when all went well: otherwise the logs of the processes are wanted.
   rmSync(folder, { recursive: true });
   process.stdout.write(`${printTable(figures)}\n`);
@@ -94,10 +99,10 @@ async function measurePortal(
     portal,
     tokenOf: person => tokens[person],
   };
-  await measure('Page views', () => measurePageViews(bench));
-  await measure('Changes', () => measureLiveChange(bench));
-  await measure('Operations', () => measureClickToPatch(bench));
-  if (sizes.visits > 0) await measure('Page', () => measurePage(bench));
+  await measure('views', () => measurePageViews(bench));
+  await measure('changes', () => measureLiveChange(bench));
+  await measure('operations', () => measureClickToPatch(bench));
+  if (sizes.visits > 0) await measure('page', () => measurePage(bench));
   await portal.stop();
   await cluster.stop();
 }

@@ -6,20 +6,30 @@ import { waitUntil } from '../http/waitUntil';
 import { namespaceOf, serviceName } from '../objects/spotsOf';
 import { compare } from '../report/compare';
 import { Figure } from '../report/Figure';
-import { percentile } from '../statistics/summarize';
 import { CLUSTER } from '../portal/writePortalFiles';
 
 /** How long an API server in another region takes to answer, each time. */
 const FAR_MS = 25;
 const ENDED_SECONDS = 30;
+/** A backend that has just started runs code that is not compiled yet; a portal has been up for days. */
+const WARM_UPS = 5;
 /** What raw patches go to; nobody acts on it. */
 const RAW_SERVICE = 0;
 
 /** From the click on "Roll back" until the API server has accepted the patch, beside a bare patch. */
 export async function measureClickToPatch(bench: Bench): Promise<Figure[]> {
-  const far = await series(bench, FAR_MS, 1);
-  const near = await series(bench, 0, 1 + bench.sizes.operations);
-  const between = percentile(far.measured, 50) - percentile(near.measured, 50);
+  const { operations } = bench.sizes;
+  await series(bench, { delayMs: 0, from: 1, count: WARM_UPS });
+  const far = await series(bench, {
+    delayMs: FAR_MS,
+    from: 1 + WARM_UPS,
+    count: operations,
+  });
+  const near = await series(bench, {
+    delayMs: 0,
+    from: 1 + WARM_UPS + operations,
+    count: operations,
+  });
   return [
     compare({
       id: 'd',
@@ -28,9 +38,7 @@ export async function measureClickToPatch(bench: Bench): Promise<Figure[]> {
       ...far,
       as: 'ratio of p95',
       bound: 2,
-      note: `asks the API server about ${Math.round(
-        between / FAR_MS,
-      )} times one after the other, the patch included: the plan is made again from fresh reads, and the step looks before it acts`,
+      note: 'right after its plan, as a person does it; nothing else is asked of the API server in between',
     }),
     compare({
       id: 'd',
@@ -38,18 +46,21 @@ export async function measureClickToPatch(bench: Bench): Promise<Figure[]> {
       floorName: 'a bare patch',
       ...near,
       as: 'ratio of p95',
-      bound: 2,
+      note: "no bound: what is left is the portal's own work, beside a patch that hardly travels",
     }),
   ];
 }
 
-async function series(bench: Bench, delayMs: number, firstService: number) {
-  const { cluster, sizes } = bench;
+async function series(
+  bench: Bench,
+  { delayMs, from, count }: { delayMs: number; from: number; count: number },
+) {
+  const { cluster } = bench;
   const measured: number[] = [];
   const floor: number[] = [];
-  for (let index = 0; index < sizes.operations; index += 1) {
+  for (let index = 0; index < count; index += 1) {
     await cluster.call('delay', delayMs);
-    measured.push(await rollBack(bench, firstService + index, index));
+    measured.push(await rollBack(bench, from + index, index));
     floor.push(await patchBare(bench));
     await cluster.call('delay', 0);
   }
@@ -86,6 +97,8 @@ async function rollBack(
       idempotencyKey: randomUUID(),
     },
   });
+  // Asking the portal meanwhile would make it wait for itself.
+  const took = await acceptedAfter(cluster, fromNs, workload.name);
   await waitUntil(`Operation ${id} ends`, ENDED_SECONDS, async () => {
     const operation = await callJson<{ state: string; result?: string }>(
       `${api}/operations/${id}`,
@@ -94,7 +107,7 @@ async function rollBack(
     if (operation.state === 'failed') throw new Error(operation.result);
     return operation.state === 'succeeded';
   });
-  return acceptedAfter(cluster, fromNs, workload.name);
+  return took;
 }
 
 async function patchBare({ cluster, clusterUrl }: Bench): Promise<number> {
@@ -125,10 +138,13 @@ async function acceptedAfter(
   fromNs: bigint,
   name: string,
 ): Promise<number> {
-  const patches = await cluster.call('takePatches');
-  const first = patches.find(({ path }) =>
-    path.split('?')[0].endsWith(`/${name}`),
-  );
-  if (!first) throw new Error(`No patch of ${name} was accepted`);
-  return Number(BigInt(first.atNs) - fromNs) / 1e6;
+  let atNs: string | undefined;
+  await waitUntil(`A patch of ${name} is accepted`, ENDED_SECONDS, async () => {
+    const patches = await cluster.call('takePatches');
+    atNs = patches.find(({ path }) =>
+      path.split('?')[0].endsWith(`/${name}`),
+    )?.atNs;
+    return atNs !== undefined;
+  });
+  return Number(BigInt(atNs ?? 0) - fromNs) / 1e6;
 }
