@@ -9,6 +9,8 @@ async function setUp(...names: string[]) {
   const clock = new ManualClock();
   const known = { entities: names.map(name => component(name)), down: false };
   const catalog = catalogServiceMock.mock({
+    getEntityByRef: ref =>
+      catalogServiceMock({ entities: known.entities }).getEntityByRef(ref),
     streamEntities: async function* stream(request) {
       if (known.down) throw new Error('503');
       yield* catalogServiceMock({ entities: known.entities }).streamEntities(
@@ -111,5 +113,17 @@ it('takes in one that somebody looked at before the next refresh', async () => {
   expect(services.put(service)).toBe(service);
   expect(services.put({ ...service })).toBe(service);
   expect(told).toEqual([['component:default/new']]);
+  await end();
+});
+
+it('asks the catalog for one anew, except in the second after somebody did', async () => {
+  const { clock, known, services, end } = await setUp('web');
+  const entityRef = 'component:default/web';
+  const [web] = services.all();
+  services.put(web);
+  known.entities = [];
+  expect(await services.readNow(entityRef)).toBe(web);
+  await clock.advance(1_000);
+  expect(await services.readNow(entityRef)).toBeUndefined();
   await end();
 });

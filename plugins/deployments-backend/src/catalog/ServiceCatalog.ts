@@ -15,6 +15,8 @@ const REFRESH_MS = 60_000;
 /** Everything starts at the same time, and the catalog takes a while to read its locations. */
 const EARLY_MS = 60_000;
 const EARLY_REFRESH_MS = 3_000;
+/** What the catalog said so long ago is what it says now: a click need not ask it twice. */
+const NOW_MS = 1_000;
 
 /**
  * The services that have deployments, refreshed from the catalog now and then with the plugin's own rights. Whether a
@@ -26,6 +28,8 @@ export class ServiceCatalog {
   readonly #logger: LoggerService;
   readonly #clock: Clock;
   #services = new Map<string, ServiceEntity>();
+  /** When each was last read by itself, in milliseconds. */
+  readonly #readAt = new Map<string, number>();
   #byId = new Map<string, ServiceEntity[]>();
   #onChange: (entityRefs: string[]) => void = () => undefined;
 
@@ -81,22 +85,29 @@ export class ServiceCatalog {
   }
 
   /**
-   * One that was seen just now, before the next refresh.
+   * One that was just read from the catalog, before the next refresh.
    *
    * @returns the same, as one object for as long as nothing in it changes
    */
   put(service: ServiceEntity): ServiceEntity {
-    const known = this.#services.get(service.entityRef);
-    if (known && isDeepStrictEqual(known, service)) return known;
-    this.#replace([
-      ...this.all().filter(({ entityRef }) => entityRef !== service.entityRef),
-      service,
-    ]);
-    return service;
+    const { entityRef } = service;
+    const known = this.#services.get(entityRef);
+    const same = known !== undefined && isDeepStrictEqual(known, service);
+    if (!same) {
+      this.#replace([
+        ...this.all().filter(other => other.entityRef !== entityRef),
+        service,
+      ]);
+    }
+    this.#readAt.set(entityRef, this.#clock.now().getTime());
+    return same ? known : service;
   }
 
   /** As the catalog has it now, with the plugin's own rights; undefined when it is gone or has no deployments. */
   async readNow(entityRef: string): Promise<ServiceEntity | undefined> {
+    const age =
+      this.#clock.now().getTime() - (this.#readAt.get(entityRef) ?? 0);
+    if (age < NOW_MS) return this.#services.get(entityRef);
     const entity = await this.#catalog.getEntityByRef(entityRef, {
       credentials: await this.#auth.getOwnServiceCredentials(),
     });
@@ -145,6 +156,9 @@ export class ServiceCatalog {
         return [service.entityRef, same ? known : service];
       }),
     );
+    for (const entityRef of this.#readAt.keys()) {
+      if (!this.#services.has(entityRef)) this.#readAt.delete(entityRef);
+    }
     this.#byId = new Map();
     for (const service of this.#services.values()) {
       const id = service.selection.kubernetesId;
