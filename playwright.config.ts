@@ -14,7 +14,7 @@ export default defineConfig({
   reporter: 'list',
   outputDir: 'test-results',
   use: {
-    baseURL: 'http://localhost:3000',
+    baseURL: 'http://localhost:7007',
     viewport: { width: 1440, height: 1000 },
     colorScheme: process.env.COLOR_SCHEME === 'dark' ? 'dark' : 'light',
     screenshot: 'only-on-failure',
@@ -33,8 +33,10 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: 'script/server',
-    url: 'http://localhost:3000',
+    // As built for production: the development server's pages take seconds to load, and each test starts without a cache.
+    command: 'script/server --built',
+    wait: { stdout: /Portal ready/ },
+    stdout: 'pipe',
     reuseExistingServer: !process.env.CI,
     timeout: 240_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },

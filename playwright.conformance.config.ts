@@ -11,8 +11,9 @@ export default defineConfig<TargetOptions>({
   testMatch: 'rollback.spec.ts',
   use: { ...demo.use, kubeconfig: KUBECONFIG },
   webServer: {
-    command: `script/server --no-demo --config ${PORTAL_CONFIG}`,
-    url: 'http://localhost:3000',
+    command: `script/server --built --no-demo --config ${PORTAL_CONFIG}`,
+    wait: { stdout: /Portal ready/ },
+    stdout: 'pipe',
     reuseExistingServer: false,
     timeout: 240_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },

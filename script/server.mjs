@@ -1,17 +1,28 @@
 // Starts the demo clusters and the portal as child processes, says when a service's page works, and stops both.
-// Called by script/server: node script/server.mjs yes|no --config FILE...
+// Called by script/server: node script/server.mjs yes|no followed|built --config FILE...
+// The first says whether the demo clusters are started, the second who serves the pages: a development server that follows
+// edits, or the backend, from what was built.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { connect } from 'node:net';
 import { once } from 'node:events';
 
-const [demo, ...configs] = process.argv.slice(2);
+const [demo, pages, ...configs] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
 const READY_DEADLINE_MS = 300_000;
-const FRONTEND = 'http://localhost:3000';
 const BACKEND = 'http://localhost:7007';
+const FRONTEND = pages === 'built' ? BACKEND : 'http://localhost:3000';
+/** What packages/backend says when it cannot start. The development server would wait for an edit then. */
+const START_FAILED = 'The backend cannot start:';
 const children = [];
+/** Node's arguments to run TypeScript as it is. */
+const typescript = [
+  '--no-warnings',
+  '--import',
+  require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+];
 let stopping = false;
+let isReady = false;
 
 /** Each child leads a process group, so that what it starts itself is stopped with it. */
 function start(name, args, options = {}) {
@@ -74,11 +85,13 @@ async function isTaken(port) {
 
 async function requireFreePorts() {
   const taken = [];
-  for (const [port, use] of [
-    [3000, "the portal's pages"],
-    [7007, "the portal's backend"],
+  for (const [url, use] of [
+    [FRONTEND, "the portal's pages"],
+    [BACKEND, "the portal's backend"],
   ]) {
+    const { port } = new URL(url);
     if (await isTaken(port)) taken.push(`${port} (${use})`);
+    if (FRONTEND === BACKEND) break;
   }
   if (taken.length === 0) return;
   console.error(
@@ -93,14 +106,7 @@ async function requireFreePorts() {
 function startDemo() {
   const child = start(
     'The demo clusters',
-    [
-      '--no-warnings',
-      '--import',
-      require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-      'packages/demo-cluster/src/main.ts',
-      '--data',
-      '.demo',
-    ],
+    [...typescript, 'packages/demo-cluster/src/main.ts', '--data', '.demo'],
     { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] },
   );
   let said = '';
@@ -110,6 +116,43 @@ function startDemo() {
       said = (said + text).slice(-10_000);
       if (said.includes('Demo clusters ready')) resolve(child);
     });
+  });
+}
+
+/** Node's arguments and options for what serves the portal. */
+function portalProcess() {
+  // A line for each request would bury those that a person has to see; LOG_LEVEL=info brings them back.
+  const env = { ...process.env, LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' };
+  if (pages === 'followed') {
+    const cli = require.resolve('@backstage/cli/bin/backstage-cli');
+    return { args: [cli, 'repo', 'start', ...configs], env };
+  }
+  return {
+    args: [...typescript, 'src/index.ts', ...configs],
+    // The catalog's files are named from there.
+    cwd: 'packages/backend',
+    env: {
+      ...env,
+      NODE_ENV: 'development',
+      APP_CONFIG_app_baseUrl: JSON.stringify(FRONTEND),
+    },
+  };
+}
+
+/** A portal whose backend cannot start ends all, and its reason is the last that is said. */
+function startPortal() {
+  const { args, ...options } = portalProcess();
+  const child = start('The portal', args, {
+    ...options,
+    stdio: ['ignore', 'inherit', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', text => {
+    if (stopping) return;
+    process.stderr.write(text);
+    if (isReady) return;
+    said = (said + text).slice(-10_000);
+    if (said.includes(START_FAILED) && said.endsWith('\n')) stop(1);
   });
 }
 
@@ -169,23 +212,14 @@ async function waitUntil(what, condition, deadline) {
 
 await requireFreePorts();
 const demoClusters = demo === 'yes' ? await startDemo() : undefined;
-start(
-  'The portal',
-  [
-    require.resolve('@backstage/cli/bin/backstage-cli'),
-    'repo',
-    'start',
-    ...configs,
-  ],
-  // A line for each request would bury those that a person has to see; LOG_LEVEL=info brings them back.
-  { env: { ...process.env, LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' } },
-);
+startPortal();
 const deadline = Date.now() + READY_DEADLINE_MS;
 await waitUntil('the backend is not ready', isBackendReady, deadline);
 if (demoClusters) {
   await waitUntil('the service web is not there', isServiceReady, deadline);
 }
 await waitUntil('the page does not answer', isPageReady, deadline);
+isReady = true;
 if (!stopping) {
   demoClusters?.send('portal-ready');
   console.log(`\nPortal ready at ${FRONTEND}`);

@@ -24,6 +24,6 @@ backend.add(import('@backstage-deployments/plugin-deployments-backend'));
 
 backend.start().catch((error: Error) => {
   // A portal that came up without one of its plugins would only look as if it worked: say why, and end.
-  process.stderr.write(`\n${error.message}\n`);
+  process.stderr.write(`\nThe backend cannot start: ${error.message}\n`);
   process.exit(1);
 });
