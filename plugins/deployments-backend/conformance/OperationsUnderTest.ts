@@ -21,10 +21,8 @@ import { readFingerprintKey } from '../src/database/readFingerprintKey';
 import { fingerprinter } from '../src/operations/fingerprinter';
 import { OperationRunner } from '../src/operations/OperationRunner';
 import { OperationsContext } from '../src/operations/OperationsContext';
-import {
-  PlannedOperation,
-  planOperation,
-} from '../src/operations/planOperation';
+import { PlannedOperation } from '../src/operations/PlannedOperation';
+import { planOperation } from '../src/operations/planOperation';
 import { RecentPlans } from '../src/operations/RecentPlans';
 import { startOperation } from '../src/operations/startOperation';
 import { ServiceEntity } from '../src/services/ServiceEntity';

@@ -1,6 +1,6 @@
 import { WorkloadObservation } from '@backstage-deployments/plugin-deployments-common';
 import { ManualClock } from '../__testUtils__/ManualClock';
-import { PlannedOperation } from './planOperation';
+import { PlannedOperation } from './PlannedOperation';
 import { RecentPlans } from './RecentPlans';
 
 const workload = {

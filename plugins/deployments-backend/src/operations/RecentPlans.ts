@@ -5,7 +5,7 @@ import {
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 import { Clock } from '@backstage-deployments/plugin-deployments-node';
-import { PlannedOperation } from './planOperation';
+import { PlannedOperation } from './PlannedOperation';
 
 /** Whoever reads a plan for longer has it made again. */
 const KEPT_MS = 60_000;

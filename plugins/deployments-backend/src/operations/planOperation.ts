@@ -13,12 +13,7 @@ import { findLeftBehind } from '../database/operations/findLeftBehind';
 import { hashGoal } from './hashGoal';
 import { OperationRefusedError } from './OperationRefusedError';
 import { OperationsContext } from './OperationsContext';
-
-export interface PlannedOperation {
-  plan: Plan;
-  goal: PlanGoal;
-  observation: WorkloadObservation;
-}
+import { PlannedOperation } from './PlannedOperation';
 
 /**
  * Plans an action from fresh reads; writes nothing.

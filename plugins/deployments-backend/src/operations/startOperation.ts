@@ -15,7 +15,8 @@ import { ServiceEntity } from '../services/ServiceEntity';
 import { findBindingProblem } from './findBindingProblem';
 import { OperationRefusedError } from './OperationRefusedError';
 import { OperationsContext } from './OperationsContext';
-import { planOperation, PlannedOperation } from './planOperation';
+import { PlannedOperation } from './PlannedOperation';
+import { planOperation } from './planOperation';
 
 interface OperationRequest {
   workload: WorkloadRef;
