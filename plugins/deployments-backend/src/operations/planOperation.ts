@@ -1,7 +1,6 @@
 import {
   Action,
   listReferences,
-  Plan,
   planAction,
   PlanGoal,
   Planning,
