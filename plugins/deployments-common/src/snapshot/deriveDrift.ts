@@ -24,12 +24,14 @@ export function deriveDrift(
   if (environment.workloads.length === 0 || against.workloads.length === 0) {
     return undefined;
   }
-  const differences = environment.workloads.flatMap(workload => {
+  const found = environment.workloads.flatMap(workload => {
     const other = against.workloads.find(
       ({ ref }) => ref.name === workload.ref.name,
     );
     return other ? compare(workload, other, mirrors) : [];
   });
+  // Clusters of one environment mostly differ from the other in the same way.
+  const differences = [...new Set(found)];
   const unmatched = environment.workloads.every(({ ref }) =>
     against.workloads.every(other => other.ref.name !== ref.name),
   );

@@ -9,6 +9,7 @@ import {
 import { ConnectionNotice } from '../Notice/ConnectionNotice';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { WorkloadPanel } from '../WorkloadPanel/WorkloadPanel';
+import { describeAbsence } from './describeAbsence';
 import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles(theme => ({
@@ -81,7 +82,7 @@ export function EnvironmentColumn(props: {
         </span>
       </div>
       {workloads.length === 0 && (
-        <p className={classes.absent}>Not deployed here</p>
+        <p className={classes.absent}>{describeAbsence(clusters)}</p>
       )}
       {workloads.map(workload => (
         <div
