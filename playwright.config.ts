@@ -18,7 +18,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 1000 },
     colorScheme: process.env.COLOR_SCHEME === 'dark' ? 'dark' : 'light',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Its pictures of every step would take as long as the tests; the pages themselves are kept.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: {
       executablePath,
       args: [

@@ -1,4 +1,5 @@
 import { expect, Locator, Page } from '@playwright/test';
+import { personStorageKey } from '../src/signIn/personStorageKey';
 
 /** The portal's pages as a person finds her way on them: by names and roles. */
 export class PortalPages {
@@ -15,6 +16,14 @@ export class PortalPages {
     await expect(
       this.page.getByRole('heading', { name: 'Catalog', level: 1 }),
     ).toBeVisible();
+  }
+
+  /** As in a tab where this person has signed in before: the first page that is opened is the one that is asked for. */
+  async resume(person: string): Promise<void> {
+    await this.page.addInitScript(
+      ([key, value]) => sessionStorage.setItem(key, value),
+      [personStorageKey, person],
+    );
   }
 
   async openDeployments(service: string): Promise<void> {

@@ -19,7 +19,7 @@ const looks = [
 for (const { name, colorScheme, width } of looks) {
   test.describe(`in ${name}`, () => {
     test.use({ colorScheme, viewport: { width, height: 1000 } });
-    test.beforeEach(async ({ portal }) => portal.signIn('alice'));
+    test.beforeEach(async ({ portal }) => portal.resume('alice'));
 
     for (const service of ['web', 'checkout', 'payments', 'search']) {
       test(`axe finds nothing on the Deployments tab of ${service}`, async ({

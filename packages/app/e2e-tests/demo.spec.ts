@@ -2,7 +2,7 @@ import { expect, test } from './test';
 
 // The demo world as a visitor sees it: each service in its state, and what cannot be done says why.
 
-test.beforeEach(async ({ portal }) => portal.signIn('alice'));
+test.beforeEach(async ({ portal }) => portal.resume('alice'));
 
 const states: [service: string, environment: string, sees: RegExp][] = [
   ['web', 'Production', /Healthy/],
@@ -68,11 +68,9 @@ test('a guest looks, and each button says which right is missing', async ({
   await page.close();
 });
 
-test('the fleet lists every service, the worst first', async ({
-  portal,
-  page,
-}) => {
-  await portal.page.getByRole('link', { name: 'Deployments' }).first().click();
+test('the fleet lists every service, the worst first', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Deployments' }).first().click();
   const rows = page.getByRole('row');
   await expect(rows.filter({ hasText: 'search' }).first()).toContainText(
     /Degraded|Progressing/,

@@ -52,7 +52,7 @@ const setContainer = (container: object) => [
   { op: 'replace', path: '/spec/template/spec/containers/0', value: container },
 ];
 
-test.beforeEach(async ({ portal }) => portal.signIn('alice'));
+test.beforeEach(async ({ portal }) => portal.resume('alice'));
 
 test('a crash loop is named on the open page; two clicks later the good version is back and proven', async ({
   portal,

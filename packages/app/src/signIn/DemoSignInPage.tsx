@@ -6,8 +6,7 @@ import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { demoPersons } from './demoPersons';
-
-const STORAGE_KEY = 'demo-person';
+import { personStorageKey } from './personStorageKey';
 
 const useStyles = makeStyles(theme => ({
   card: {
@@ -33,7 +32,7 @@ function forgetPersonOnSignOut(identity: IdentityApi): IdentityApi {
     getBackstageIdentity: () => identity.getBackstageIdentity(),
     getCredentials: () => identity.getCredentials(),
     async signOut() {
-      sessionStorage.removeItem(STORAGE_KEY);
+      sessionStorage.removeItem(personStorageKey);
       await identity.signOut();
       window.location.assign('/');
     },
@@ -44,7 +43,7 @@ function forgetPersonOnSignOut(identity: IdentityApi): IdentityApi {
 export function DemoSignInPage({ onSignInSuccess }: SignInPageProps) {
   const classes = useStyles();
   const [person, setPerson] = useState(() =>
-    sessionStorage.getItem(STORAGE_KEY),
+    sessionStorage.getItem(personStorageKey),
   );
 
   if (person) {
@@ -76,7 +75,7 @@ export function DemoSignInPage({ onSignInSuccess }: SignInPageProps) {
                   variant="outlined"
                   classes={{ label: classes.person }}
                   onClick={() => {
-                    sessionStorage.setItem(STORAGE_KEY, name);
+                    sessionStorage.setItem(personStorageKey, name);
                     setPerson(name);
                   }}
                 >

@@ -1,0 +1,2 @@
+/** Where the browser tab's session storage keeps the person who signed in. */
+export const personStorageKey = 'demo-person';
