@@ -47,6 +47,16 @@ export class PortalPages {
     return this.page.getByRole('group', { name: new RegExp(`, ${name}$`) });
   }
 
+  /** The history, of one workload; where there is only one, there is nothing to choose. */
+  async historyOf(name: string): Promise<Locator> {
+    const where = this.page.getByLabel('Where');
+    if (await where.isVisible()) {
+      const place = this.page.getByRole('option', { name });
+      await where.selectOption(await place.getAttribute('value'));
+    }
+    return this.page.getByRole('region', { name: 'History' });
+  }
+
   get dialog(): Locator {
     return this.page.getByRole('dialog');
   }
