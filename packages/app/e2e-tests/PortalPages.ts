@@ -47,12 +47,13 @@ export class PortalPages {
     return this.page.getByRole('group', { name: new RegExp(`, ${name}$`) });
   }
 
-  /** The history, of one workload; where there is only one, there is nothing to choose. */
+  /** The history, of one workload; places are named after their workloads only where one has several. */
   async historyOf(name: string): Promise<Locator> {
-    const where = this.page.getByLabel('Where');
-    if (await where.isVisible()) {
-      const place = this.page.getByRole('option', { name });
-      await where.selectOption(await place.getAttribute('value'));
+    const place = this.page.getByRole('option', { name });
+    if ((await place.count()) > 0) {
+      await this.page
+        .getByLabel('Where')
+        .selectOption(await place.getAttribute('value'));
     }
     return this.page.getByRole('region', { name: 'History' });
   }

@@ -100,7 +100,9 @@ test('a crash loop is named on the open page; two clicks later the good version 
   expect(live.spec?.template?.spec?.containers?.[0].image).toBe(
     containers.v1.image,
   );
-  await expect(await portal.historyOf(name)).toContainText('alice: “it crashes at its start”');
+  await expect(await portal.historyOf(name)).toContainText(
+    'alice: “it crashes at its start”',
+  );
   await portal.picture('history');
 });
 
