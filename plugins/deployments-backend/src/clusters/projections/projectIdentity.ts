@@ -1,5 +1,6 @@
 import { ObjectMeta } from '@backstage-deployments/plugin-deployments-common';
 import { intern } from '../intern';
+import { shareOwner } from './shareOwner';
 
 /** Which object it is and whose: all that is read of the metadata of pods, Services and events, which are many. */
 export function projectIdentity(metadata: ObjectMeta): ObjectMeta {
@@ -11,16 +12,6 @@ export function projectIdentity(metadata: ObjectMeta): ObjectMeta {
     ...(metadata.deletionTimestamp && {
       deletionTimestamp: metadata.deletionTimestamp,
     }),
-    ...(controller && {
-      ownerReferences: [
-        {
-          apiVersion: intern(controller.apiVersion),
-          kind: intern(controller.kind),
-          name: intern(controller.name),
-          uid: intern(controller.uid),
-          controller: true,
-        },
-      ],
-    }),
+    ...(controller && { ownerReferences: shareOwner(controller) }),
   };
 }

@@ -1,9 +1,9 @@
 import {
-  Container,
   PodTemplateSpec,
   SOURCE_COMMIT,
 } from '@backstage-deployments/plugin-deployments-common';
 import { intern } from '../intern';
+import { projectContainers } from './projectContainers';
 import { internValues } from './internValues';
 
 /** Images and the commit: all that a page shows of a template. Diffs are made from fresh reads. */
@@ -17,10 +17,6 @@ export function projectTemplate(
       ...(labels && { labels: internValues(labels) }),
       ...(commit && { annotations: { [SOURCE_COMMIT]: intern(commit) } }),
     },
-    spec: { containers: template?.spec?.containers?.map(projectContainer) },
+    spec: { containers: projectContainers(template?.spec?.containers) },
   };
-}
-
-function projectContainer({ name, image }: Container): Container {
-  return { name: intern(name), ...(image && { image: intern(image) }) };
 }

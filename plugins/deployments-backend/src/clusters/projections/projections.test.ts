@@ -1,6 +1,9 @@
 import {
   deriveWorkloadSnapshot,
   KubernetesObject,
+  listRevisions,
+  ReplicaSet,
+  SOURCE_COMMIT,
   WorkloadObservation,
 } from '@backstage-deployments/plugin-deployments-common';
 import {
@@ -143,6 +146,79 @@ describe.each([
     expect(JSON.stringify(observe())).toContain(CANARY);
     expect(JSON.stringify(project(observe()))).not.toContain(CANARY);
   });
+});
+
+it.each<[string, string | undefined, string | undefined]>([
+  ['of its template', 'c0ffee', undefined],
+  ['of its own', undefined, 'c0ffee'],
+  ['of its template before its own', 'c0ffee', 'decade'],
+  ['of neither', undefined, undefined],
+])('knows the commit of a revision: %s', (_what, ofTemplate, own) => {
+  const seen = rolling();
+  const [first] = seen.replicaSets;
+  first.metadata.annotations = {
+    ...first.metadata.annotations,
+    ...(own && { [SOURCE_COMMIT]: own }),
+  };
+  first.spec!.template!.metadata!.annotations = {
+    ...(ofTemplate && { [SOURCE_COMMIT]: ofTemplate }),
+  };
+  const revisions = listRevisions(project(seen));
+  expect(revisions).toEqual(listRevisions(seen));
+  expect(revisions[1].commit).toBe(ofTemplate ?? own);
+});
+
+it('shows why a ReplicaSet gets no pods', () => {
+  const [kept] = rolling().replicaSets.map(object => {
+    object.status = {
+      replicas: 0,
+      conditions: [
+        { type: 'ReplicaFailure', status: 'True', message: 'exceeded quota' },
+      ],
+    };
+    return projections.replicasets(object);
+  });
+  expect(kept).toMatchObject({
+    status: { replicas: 0, conditions: [{ message: 'exceeded quota' }] },
+  });
+});
+
+describe('revisions of one workload', () => {
+  const sidecar = { name: 'proxy', image: 'registry.example.com/proxy:1.29.2' };
+
+  function kept(change: (object: ReplicaSet, index: number) => void) {
+    return rolling().replicaSets.map((object, index) => {
+      object.spec!.template!.spec!.containers!.push({ ...sidecar });
+      change(object, index);
+      return projections.replicasets(structuredClone(object)) as ReplicaSet;
+    });
+  }
+
+  it('have one copy of their owner and of a container that did not change', () => {
+    const [first, second] = kept(() => {});
+    expect(first.metadata.ownerReferences).toBe(
+      second.metadata.ownerReferences,
+    );
+    expect(first.spec?.template?.spec?.containers?.[1]).toBe(
+      second.spec?.template?.spec?.containers?.[1],
+    );
+  });
+
+  it('differ where only a name does', () => {
+    const [first, second] = kept((object, index) => {
+      object.metadata.ownerReferences![0].name = `owner-${index}`;
+      object.spec!.template!.spec!.containers![1].name = `proxy-${index}`;
+    });
+    expect([first, second].map(controllerName)).toEqual(['owner-0', 'owner-1']);
+    expect(second.spec?.template?.spec?.containers?.[1]).toEqual({
+      ...sidecar,
+      name: 'proxy-1',
+    });
+  });
+
+  function controllerName({ metadata }: ReplicaSet) {
+    return metadata.ownerReferences?.[0].name;
+  }
 });
 
 it('keeps little of a pod that runs well', () => {
