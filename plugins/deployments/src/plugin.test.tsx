@@ -59,14 +59,18 @@ it.each([
   [{}, false],
 ])('%j has card and tab: %p', (annotations, expected) => {
   const shown = { ...entity, metadata: { name: 'checkout', annotations } };
-  const card = createExtensionTester(plugin.getExtension(CARD));
-  const tab = createExtensionTester(plugin.getExtension(TAB));
-  const { filterFunction } = EntityCardBlueprint.dataRefs;
-  expect([
-    card.get(filterFunction)?.(shown),
-    tab.get(filterFunction)?.(shown),
-  ]).toEqual([expected, expected]);
+  expect(([CARD, TAB] as const).map(id => filterOf(id)?.(shown))).toEqual([
+    expected,
+    expected,
+  ]);
 });
+
+function filterOf(
+  id: typeof CARD | typeof TAB,
+): ((entity: Entity) => boolean) | undefined {
+  const { filterFunction } = EntityCardBlueprint.dataRefs;
+  return createExtensionTester(plugin.getExtension(id)).get(filterFunction);
+}
 
 it('has a page for all services, and a client of its backend', async () => {
   renderTestApp({

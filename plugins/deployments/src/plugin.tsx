@@ -3,8 +3,11 @@ import {
   createFrontendPlugin,
   createRouteRef,
   discoveryApiRef,
+  ExtensionDefinition,
   fetchApiRef,
+  OverridableFrontendPlugin,
   PageBlueprint,
+  RouteRef,
 } from '@backstage/frontend-plugin-api';
 import {
   EntityCardBlueprint,
@@ -81,8 +84,23 @@ const fleetPage = PageBlueprint.make({
   },
 });
 
-/** @public */
-export default createFrontendPlugin({
+// Its type is written out: the compiler lists the parts of an inferred one in another order after an edit, and the API
+// report with it.
+/**
+ * Deployments for the new frontend system.
+ *
+ * @public
+ */
+const deploymentsPlugin: OverridableFrontendPlugin<
+  { root: RouteRef<undefined> },
+  {},
+  {
+    'api:deployments': ExtensionDefinition;
+    'entity-card:deployments/environments': ExtensionDefinition;
+    'entity-content:deployments/deployments': ExtensionDefinition;
+    'page:deployments': ExtensionDefinition;
+  }
+> = createFrontendPlugin({
   pluginId: 'deployments',
   title: 'Deployments',
   icon: <AccountTreeIcon fontSize="inherit" />,
@@ -90,3 +108,5 @@ export default createFrontendPlugin({
   routes: { root: rootRouteRef },
   extensions: [deploymentsApi, environmentsCard, deploymentsContent, fleetPage],
 });
+
+export default deploymentsPlugin;
