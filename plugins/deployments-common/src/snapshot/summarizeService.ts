@@ -1,6 +1,7 @@
 import { versionOfImages } from '../revision/versionOf';
 import { Phase } from '../status/WorkloadStatus';
 import {
+  ClusterConnection,
   EnvironmentSnapshot,
   ServiceSnapshot,
   ServiceSummary,
@@ -58,7 +59,7 @@ function summarizeEnvironment({
     return {
       name,
       phase: stale ? 'Unknown' : 'Absent',
-      ...(stale && { stale }),
+      ...(stale && { stale, message: describeAbsence(clusters) }),
     };
   }
   const { cause, message } = worst.status;
@@ -69,4 +70,18 @@ function summarizeEnvironment({
     ...(phase !== 'Healthy' && { message: cause?.message ?? message }),
     ...(stale && { stale }),
   };
+}
+
+/** A cluster that does not answer may well have a workload; one that answered has none. */
+function describeAbsence(clusters: readonly ClusterConnection[]): string {
+  const answered = clusters.filter(({ state }) => state === 'ok');
+  const silent = clusters.filter(({ state }) => state !== 'ok');
+  const unknown = `not known in ${silent
+    .map(({ name, state }) => `${name} (${state})`)
+    .join(', ')}`;
+  return answered.length > 0
+    ? `not deployed in ${answered
+        .map(({ name }) => name)
+        .join(', ')}, ${unknown}`
+    : unknown;
 }

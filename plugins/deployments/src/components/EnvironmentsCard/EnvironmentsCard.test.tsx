@@ -38,6 +38,23 @@ it('answers in one look what runs where, whether it is well and why not', async 
         clusters: [{ name: 'prod-usw2', state: 'unreachable' }],
       }),
       anEnvironment({ name: 'dr', title: 'Disaster recovery', workloads: [] }),
+      anEnvironment({
+        name: 'edge',
+        title: 'Edge',
+        clusters: [
+          { name: 'edge-1', state: 'ok' },
+          { name: 'edge-2', state: 'unreachable' },
+        ],
+        workloads: [],
+      }),
+      anEnvironment({
+        name: 'lab',
+        title: 'Lab',
+        clusters: [
+          { name: 'lab', state: 'connecting', message: 'Connecting to lab' },
+        ],
+        workloads: [],
+      }),
     ]),
   });
   await renderPage(<EnvironmentsCard />, { deployments });
@@ -53,6 +70,8 @@ it('answers in one look what runs where, whether it is well and why not', async 
     ),
     expect.stringMatching(/^Production1\.9\.0Was Healthy.*unreachable$/),
     'Disaster recoveryNot deployed',
+    'EdgeUnknownNot deployed in edge-1; edge-2 unreachable',
+    'LabUnknownNot known whether it is deployed here; Connecting to lab',
   ]);
   expect(
     screen.getByRole('link', { name: /All about these deployments/ }),

@@ -4,6 +4,7 @@ import {
   versionOfImages,
   worstPhase,
 } from '@backstage-deployments/plugin-deployments-common';
+import { describeAbsence } from '../DeploymentsTab/describeAbsence';
 import { describeConnection } from '../Notice/describeConnection';
 import { describeDeployment } from '../WorkloadPanel/describeDeployment';
 import { describeStatus } from '../WorkloadPanel/describeStatus';
@@ -41,7 +42,7 @@ export function summarizeEnvironment({
       versions: [],
       phase: broken ? 'Unknown' : 'Absent',
       words: broken ? 'Unknown' : 'Not deployed',
-      ...(trouble && { why: trouble }),
+      ...(trouble && { why: `${describeAbsence(clusters)}; ${trouble}` }),
     };
   }
   const versions = workloads.map(({ stable, current }) =>

@@ -69,6 +69,33 @@ it('lists each service with its owner, state, versions and why it is not well', 
   );
 });
 
+it('says that a version is not known, and why, where no cluster could be read', async () => {
+  const { deployments, signals } = await open();
+  deployments.listServices.mockResolvedValue({
+    items: [
+      {
+        entityRef: 'component:default/cart',
+        phase: 'Unknown',
+        environments: [
+          { name: 'staging', phase: 'Healthy', version: '2.0.0' },
+          {
+            name: 'production',
+            phase: 'Unknown',
+            stale: true,
+            message: 'not known in prod (unreachable)',
+          },
+        ],
+      },
+    ],
+    total: 1,
+  });
+  act(() => signals.send(DEPLOYMENTS_CHANNEL));
+  const cart = await screen.findByRole('row', { name: /cart/ });
+  expect(cart).toHaveTextContent(
+    'cartProduction: not known in prod (unreachable)UnknownHealthy2.0.0Unknownnot known',
+  );
+});
+
 it('asks for what is chosen, from the first page on', async () => {
   const { deployments } = await open();
   await userEvent.click(screen.getByRole('button', { name: 'Next' }));

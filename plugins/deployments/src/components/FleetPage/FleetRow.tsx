@@ -121,9 +121,9 @@ function Version({
     <span className={classes.version} title={message}>
       <PhaseIcon
         phase={stale ? 'Unknown' : phase}
-        was={stale ? phase : undefined}
+        was={stale && phase !== 'Unknown' ? phase : undefined}
       />
-      {version}
+      {version ?? 'not known'}
     </span>
   );
 }
