@@ -23,7 +23,7 @@ export const defaultTokens: Tokens = {
       },
       {
         groups: ['argoproj.io'],
-        resources: ['rollouts', 'analysisruns', 'experiments', 'applications'],
+        resources: ['rollouts', 'analysisruns', 'applications'],
         verbs: read,
       },
       { groups: ['apps'], resources: ['deployments'], verbs: ['patch'] },
