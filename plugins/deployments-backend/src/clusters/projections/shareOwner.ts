@@ -1,19 +1,16 @@
 import { OwnerReference } from '@backstage-deployments/plugin-deployments-common';
 import { intern } from '../intern';
+import { Pool } from '../Pool';
 
-/** More owners than one process watches; then the pool starts anew. */
-const POOL_MAX = 200_000;
-let pool = new Map<string, OwnerReference[]>();
+/** By uid; more owners than one process watches. */
+const pool = new Pool<OwnerReference[]>(200_000);
 
-/**
- * The reference to a controller, one copy for all that it owns: the ReplicaSets of a workload, the pods of a ReplicaSet.
- * Only memory depends on it, never a result.
- */
+/** The reference to a controller, one copy for all that it owns: the ReplicaSets of a workload, the pods of a ReplicaSet. */
 export function shareOwner(controller: OwnerReference): OwnerReference[] {
   const { apiVersion, kind, name, uid } = controller;
   const known = pool.get(uid);
   if (known && isSame(known[0], controller)) return known;
-  const made: OwnerReference[] = [
+  return pool.keep(uid, [
     Object.freeze({
       apiVersion: intern(apiVersion),
       kind: intern(kind),
@@ -21,10 +18,7 @@ export function shareOwner(controller: OwnerReference): OwnerReference[] {
       uid,
       controller: true,
     }),
-  ];
-  if (pool.size >= POOL_MAX) pool = new Map();
-  pool.set(uid, made);
-  return made;
+  ]);
 }
 
 function isSame(a: OwnerReference, b: OwnerReference): boolean {
