@@ -2,8 +2,13 @@ import {
   resourceKinds,
   Rollout,
 } from '@backstage-deployments/plugin-deployments-common';
+import {
+  ClusterError,
+  ObjectRef,
+} from '@backstage-deployments/plugin-deployments-node';
 import { podTemplate } from '../manifests/podTemplate';
 import { rollout } from '../manifests/rollout';
+import { until } from '../until';
 import { ClusterUnderTest } from './ClusterUnderTest';
 
 /** Where a custom resource takes writes in another way than a built-in one. */
@@ -19,6 +24,40 @@ export function describeCustomResources(cluster: () => ClusterUnderTest): void {
       }),
     );
     return { kind: resourceKinds.rollouts, namespace, name: 'web' };
+  }
+
+  /**
+   * Patches just the state that was read, and says by how much that raised the generation. The controller writes the whole
+   * object in its own serialization (without `steps: []`, for one), which raises it too; the precondition keeps that apart.
+   */
+  async function patchKnown(
+    ref: ObjectRef,
+    { metadata = {}, ...rest }: { metadata?: object; spec?: object },
+  ): Promise<{ raisedBy: number }> {
+    const { client } = cluster();
+    const patched = await until(
+      'nobody writes between the read and the patch',
+      async () => {
+        const before = (await client.get<Rollout>(ref)).metadata;
+        const { uid, resourceVersion } = before;
+        try {
+          const after = await client.patch<Rollout>(
+            ref,
+            { metadata: { ...metadata, uid, resourceVersion }, ...rest },
+            { type: 'merge' },
+          );
+          return { before, after: after.metadata };
+        } catch (error) {
+          if (error instanceof ClusterError && error.kind === 'conflict') {
+            return undefined;
+          }
+          throw error;
+        }
+      },
+      seen => seen !== undefined,
+    );
+    const { before, after } = patched!;
+    return { raisedBy: (after.generation ?? 0) - (before.generation ?? 0) };
   }
 
   describe('custom resources', () => {
@@ -58,21 +97,13 @@ export function describeCustomResources(cluster: () => ClusterUnderTest): void {
     it.concurrent(
       'raises the generation with the spec, not with the status',
       async () => {
-        const { client } = cluster();
         const ref = await quietRollout();
-        const { metadata } = await client.get<Rollout>(ref);
-        const labelled = await client.patch<Rollout>(
-          ref,
-          { metadata: { labels: { tried: 'yes' } } },
-          { type: 'merge' },
-        );
-        expect(labelled.metadata.generation).toBe(metadata.generation);
-        const paused = await client.patch<Rollout>(
-          ref,
-          { spec: { paused: true } },
-          { type: 'merge' },
-        );
-        expect(paused.metadata.generation).toBe((metadata.generation ?? 0) + 1);
+        const labelled = await patchKnown(ref, {
+          metadata: { labels: { tried: 'yes' } },
+        });
+        expect(labelled.raisedBy).toBe(0);
+        const paused = await patchKnown(ref, { spec: { paused: true } });
+        expect(paused.raisedBy).toBe(1);
       },
     );
   });
