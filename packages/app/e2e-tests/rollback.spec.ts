@@ -133,11 +133,14 @@ test('a rollback that only brings back an environment variable works on a Rollou
   await expect
     .poll(async () => {
       const { status } = await admin.read<Rollout>(rolloutRef);
-      return status?.phase === 'Healthy' && status.conditions?.length
-        ? status.observedGeneration
-        : undefined;
+      // Healthy alone is not the end: the controller says so too between seeing the new spec and making its ReplicaSet.
+      return (
+        status?.phase === 'Healthy' &&
+        status.observedGeneration === '2' &&
+        status.stableRS === status.currentPodHash
+      );
     })
-    .toBe('2');
+    .toBe(true);
 
   await panel.getByRole('button', { name: /^Roll back/ }).click();
   const { dialog } = portal;

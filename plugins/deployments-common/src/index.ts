@@ -12,6 +12,7 @@ export * from './environment/Environment';
 export * from './environment/findEnvironment';
 export * from './environment/matchesNamespace';
 export * from './limits';
+export * from './manifests/ManifestTree';
 export * from './operation/GoalVerdict';
 export * from './operation/Operation';
 export * from './operation/OperationEvent';

@@ -6,3 +6,5 @@
 export * from './ClusterClient';
 export * from './ClusterError';
 export * from './Clock';
+export * from './ConfigRepo';
+export * from './ConfigRepoError';

@@ -1,0 +1,94 @@
+import { FileEdit } from '@backstage-deployments/plugin-deployments-common';
+
+/**
+ * A commit as people know it.
+ *
+ * @public
+ */
+export interface CommitInfo {
+  id: string;
+  /** ISO 8601. */
+  at: string;
+  author: string;
+  /** Whole message, with its trailers. */
+  message: string;
+  /** Page of the commit, where the host has one. */
+  url?: string;
+}
+
+/**
+ * What a commit changes and says.
+ *
+ * @public
+ */
+export interface CommitRequest {
+  branch: string;
+  /** The commit that the edits were made on; it has to be the branch's head still. */
+  expectedHead: string;
+  edits: readonly FileEdit[];
+  message: string;
+  author: { name: string; email: string };
+  signal?: AbortSignal;
+}
+
+/**
+ * A pull request, and what has become of it.
+ *
+ * @public
+ */
+export interface Proposal {
+  id: string;
+  url: string;
+  state: 'open' | 'merged' | 'closed';
+  /** The commit on the target branch, once merged. */
+  mergedAs?: string;
+}
+
+/**
+ * A repository of configuration that a GitOps owner follows. Never a force push; every call has its own deadline; a
+ * failure is a {@link ConfigRepoError}. The contract suite beside the implementations says what each must do.
+ *
+ * @public
+ */
+export interface ConfigRepo {
+  /** For people, without credentials. */
+  readonly name: string;
+  /** The commit that a branch, tag or commit id stands for now. */
+  head(revision: string, signal?: AbortSignal): Promise<string>;
+  /**
+   * The text files beneath a folder (empty: all) at a commit: YAML, JSON, and whatever has no NUL byte, up to the limits
+   * of the implementation; larger ones are left out.
+   */
+  readTree(
+    commit: string,
+    folder: string,
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<string, string>>;
+  /** The newest commits first, of those that touched the folder, from `commit` backwards. */
+  log(
+    commit: string,
+    folder: string,
+    limit: number,
+    signal?: AbortSignal,
+  ): Promise<CommitInfo[]>;
+  /** Whether `ancestor` is `descendant` or one of its ancestors. */
+  isAncestor(
+    ancestor: string,
+    descendant: string,
+    signal?: AbortSignal,
+  ): Promise<boolean>;
+  /** One commit, all edits or none; answers its id. */
+  commit(request: CommitRequest): Promise<string>;
+  /**
+   * A pull request on a branch of its own; one that exists already under that name is answered as it is. Absent where the
+   * host has none.
+   */
+  propose?(
+    request: CommitRequest & { proposalBranch: string; title: string },
+  ): Promise<Proposal>;
+  /** Looks a pull request up by its branch. */
+  findProposal?(
+    proposalBranch: string,
+    signal?: AbortSignal,
+  ): Promise<Proposal | undefined>;
+}
