@@ -35,6 +35,7 @@ export * from './revision/newestReplicaSet';
 export * from './revision/Revision';
 export * from './revision/versionOf';
 export * from './signals';
+export * from './snapshot/deriveAbsence';
 export * from './snapshot/deriveDrift';
 export * from './snapshot/deriveWorkloadSnapshot';
 export * from './snapshot/Snapshot';

@@ -12,7 +12,7 @@ it.each([
     {
       phase: 'Unknown',
       stale: true,
-      message: 'not known in west (unreachable), north (connecting)',
+      message: 'Not known in west (unreachable), north (connecting)',
     },
   ],
   [
@@ -20,7 +20,7 @@ it.each([
     {
       phase: 'Unknown',
       stale: true,
-      message: 'not deployed in east, not known in west (unreachable)',
+      message: 'Not deployed in east, not known in west (unreachable)',
     },
   ],
 ])('says of %j without a workload: %j', (clusters, expected) => {

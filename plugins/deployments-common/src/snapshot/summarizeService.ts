@@ -1,7 +1,7 @@
 import { versionOfImages } from '../revision/versionOf';
 import { Phase } from '../status/WorkloadStatus';
+import { deriveAbsence } from './deriveAbsence';
 import {
-  ClusterConnection,
   EnvironmentSnapshot,
   ServiceSnapshot,
   ServiceSummary,
@@ -56,10 +56,11 @@ function summarizeEnvironment({
   const phase = worstPhase(workloads.map(({ status }) => status.phase));
   const worst = workloads.find(({ status }) => status.phase === phase);
   if (!worst) {
+    const absence = deriveAbsence(clusters);
     return {
       name,
-      phase: stale ? 'Unknown' : 'Absent',
-      ...(stale && { stale, message: describeAbsence(clusters) }),
+      phase: absence.phase,
+      ...(stale && { stale, message: absence.message }),
     };
   }
   const { cause, message } = worst.status;
@@ -70,18 +71,4 @@ function summarizeEnvironment({
     ...(phase !== 'Healthy' && { message: cause?.message ?? message }),
     ...(stale && { stale }),
   };
-}
-
-/** A cluster that does not answer may well have a workload; one that answered has none. */
-function describeAbsence(clusters: readonly ClusterConnection[]): string {
-  const answered = clusters.filter(({ state }) => state === 'ok');
-  const silent = clusters.filter(({ state }) => state !== 'ok');
-  const unknown = `not known in ${silent
-    .map(({ name, state }) => `${name} (${state})`)
-    .join(', ')}`;
-  return answered.length > 0
-    ? `not deployed in ${answered
-        .map(({ name }) => name)
-        .join(', ')}, ${unknown}`
-    : unknown;
 }

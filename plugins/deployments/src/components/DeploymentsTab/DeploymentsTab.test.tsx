@@ -74,7 +74,7 @@ it('has a column an environment in promotion order, and how far they are apart',
 it('does not say that nothing is deployed where nothing is known, and says why', async () => {
   await open();
   const column = screen.getByRole('region', { name: 'Disaster recovery' });
-  expect(column).toHaveTextContent('Not known whether it is deployed here');
+  expect(column).toHaveTextContent('Not known in dr (unreachable)');
   expect(column).toHaveTextContent('dr unreachable, nothing known yet');
 });
 

@@ -2,6 +2,7 @@ import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   Action,
+  deriveAbsence,
   EnvironmentSnapshot,
   stringifyWorkloadRef,
   WorkloadSnapshot,
@@ -9,7 +10,6 @@ import {
 import { ConnectionNotice } from '../Notice/ConnectionNotice';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { WorkloadPanel } from '../WorkloadPanel/WorkloadPanel';
-import { describeAbsence } from './describeAbsence';
 import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles(theme => ({
@@ -82,7 +82,7 @@ export function EnvironmentColumn(props: {
         </span>
       </div>
       {workloads.length === 0 && (
-        <p className={classes.absent}>{describeAbsence(clusters)}</p>
+        <p className={classes.absent}>{deriveAbsence(clusters).message}</p>
       )}
       {workloads.map(workload => (
         <div

@@ -70,8 +70,8 @@ it('answers in one look what runs where, whether it is well and why not', async 
     ),
     expect.stringMatching(/^Production1\.9\.0Was Healthy.*unreachable$/),
     'Disaster recoveryNot deployed',
-    'EdgeUnknownNot deployed in edge-1; edge-2 unreachable',
-    'LabUnknownNot known whether it is deployed here; Connecting to lab',
+    'EdgeUnknownNot deployed in edge-1, not known in edge-2 (unreachable)',
+    'LabUnknownNot known in lab (connecting)',
   ]);
   expect(
     screen.getByRole('link', { name: /All about these deployments/ }),

@@ -1,10 +1,10 @@
 import {
+  deriveAbsence,
   EnvironmentSnapshot,
   Phase,
   versionOfImages,
   worstPhase,
 } from '@backstage-deployments/plugin-deployments-common';
-import { describeAbsence } from '../DeploymentsTab/describeAbsence';
 import { describeConnection } from '../Notice/describeConnection';
 import { describeDeployment } from '../WorkloadPanel/describeDeployment';
 import { describeStatus } from '../WorkloadPanel/describeStatus';
@@ -36,13 +36,14 @@ export function summarizeEnvironment({
   const worst = workloads.find(({ status }) => status.phase === phase);
   const trouble = broken && describeConnection(broken);
   if (!worst) {
+    const absence = deriveAbsence(clusters);
     return {
       name,
       title,
       versions: [],
-      phase: broken ? 'Unknown' : 'Absent',
-      words: broken ? 'Unknown' : 'Not deployed',
-      ...(trouble && { why: `${describeAbsence(clusters)}; ${trouble}` }),
+      phase: absence.phase,
+      words: absence.phase === 'Absent' ? 'Not deployed' : 'Unknown',
+      ...(absence.phase === 'Unknown' && { why: absence.message }),
     };
   }
   const versions = workloads.map(({ stable, current }) =>
