@@ -4,3 +4,7 @@
  * @packageDocumentation
  */
 export { deploymentsPlugin as default } from './plugin';
+export {
+  verifyTrail,
+  type TrailVerdict,
+} from './database/operations/verifyTrail';

@@ -105,6 +105,13 @@ describe.each(ids)('on %s', id => {
     const ended = await reached(portal, operation);
     expectContract('/operations/{id}', '200', ended);
     expect(ended.state).toBe('succeeded');
+    const trail = await portal.alice.get(`/operations/${operation.id}/events`);
+    expectContract('/operations/{id}/events', '200', trail.body);
+    expect(trail.body.items[0]).toMatchObject({
+      by: 'user:default/alice',
+      sentence: 'Asked for rollback: “errors since noon”',
+    });
+    expect(trail.text).not.toContain(CANARY);
     const list = await portal.alice.get('/operations');
     expectContract('/operations', '200', list.body);
     const page = await portal.alice.get('/services/default/component/web');

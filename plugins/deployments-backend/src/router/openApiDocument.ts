@@ -126,6 +126,13 @@ const paths: Record<string, Record<string, ReturnType<typeof route>>> = {
       answer: responses.operation,
     }),
   },
+  '/operations/{id}/events': {
+    get: route(
+      '/operations/{id}/events',
+      'What happened to an operation, in order, with the hash chain',
+      { answer: responses.events },
+    ),
+  },
   '/operations/{id}/cancel': {
     post: route(
       '/operations/{id}/cancel',

@@ -11,6 +11,7 @@ import { getOperation } from '../database/operations/getOperation';
 import { listOperations } from '../database/operations/listOperations';
 import { startOperation } from '../operations/startOperation';
 import { authorizeWrite } from './authorizeWrite';
+import { readTrail } from './readTrail';
 import { operationBody, operationsQuery, parseRequest } from './requests';
 import { RouterContext } from './RouterContext';
 
@@ -73,6 +74,12 @@ export function addOperationRoutes(
   router.get('/operations/:id', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     res.json(await readOperation(context, credentials, req.params.id));
+  });
+
+  router.get('/operations/:id/events', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    const operation = await readOperation(context, credentials, req.params.id);
+    res.json({ items: await readTrail(knex, operation) });
   });
 
   router.post('/operations/:id/cancel', async (req, res) => {

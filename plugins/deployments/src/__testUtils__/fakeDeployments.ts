@@ -22,6 +22,7 @@ export function fakeDeployments(): jest.Mocked<DeploymentsApi> {
     startOperation: jest.fn().mockResolvedValue(anOperation()),
     listOperations: jest.fn().mockResolvedValue({ items: [] }),
     getOperation: jest.fn().mockResolvedValue(anOperation()),
+    getOperationEvents: jest.fn().mockResolvedValue([]),
     cancelOperation: jest
       .fn()
       .mockResolvedValue(anOperation({ state: 'cancelled' })),

@@ -11,6 +11,7 @@ import {
   ServiceSummary,
   TemplateChange,
   Tier,
+  TrailEvent,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 
@@ -120,6 +121,11 @@ export interface DeploymentsApi {
     options?: RequestOptions,
   ): Promise<{ items: Operation[]; nextCursor?: string }>;
   getOperation(id: string, options?: RequestOptions): Promise<Operation>;
+  /** What happened to it, in order. */
+  getOperationEvents(
+    id: string,
+    options?: RequestOptions,
+  ): Promise<TrailEvent[]>;
   /** Before it has acted. */
   cancelOperation(id: string): Promise<Operation>;
 }

@@ -8,6 +8,7 @@ import {
   Revision,
   ServiceSnapshot,
   TemplateChange,
+  TrailEvent,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 import {
@@ -111,6 +112,13 @@ export class DeploymentsClient implements DeploymentsApi {
 
   async getOperation(id: string, options?: RequestOptions): Promise<Operation> {
     return read(await this.#send(path('operations', id), options));
+  }
+
+  async getOperationEvents(id: string, options?: RequestOptions) {
+    const { items } = await read<{ items: TrailEvent[] }>(
+      await this.#send(`${path('operations', id)}/events`, options),
+    );
+    return items;
   }
 
   async cancelOperation(id: string): Promise<Operation> {

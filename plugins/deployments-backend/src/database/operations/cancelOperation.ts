@@ -5,6 +5,7 @@ import {
   stringifyWorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 import { OperationRow, parseOperation } from '../OperationRow';
+import { appendEvent } from './appendEvent';
 
 /**
  * Ends an operation that nobody has begun to carry out.
@@ -33,18 +34,18 @@ export async function cancelOperation(
         operation_json: JSON.stringify(cancelled),
       });
     if (updated !== 1) return undefined;
-    await trx('operation_events').insert({
-      operation_id: id,
-      type: event.type,
-      at,
-      payload: JSON.stringify(event),
-    });
     await trx('operation_locks')
       .where({
         lock_key: stringifyWorkloadRef(cancelled.workload),
         operation_id: id,
       })
       .delete();
+    await appendEvent(trx, {
+      operationId: id,
+      type: event.type,
+      at,
+      payload: event,
+    });
     return cancelled;
   });
 }

@@ -6,6 +6,7 @@ import {
   stringifyWorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 import { OperationRow } from '../OperationRow';
+import { appendEvent } from './appendEvent';
 import { findRepeated } from './findRepeated';
 
 /** A person watches what she started; five at once is more than anybody can. */
@@ -71,16 +72,16 @@ export async function insertOperation(
       lease_epoch: 0,
       lease_until: 0,
     });
-    await trx('operation_events').insert({
-      operation_id: operation.id,
+    await appendEvent(trx, {
+      operationId: operation.id,
       type: 'requested',
       at: operation.requestedAt,
-      payload: JSON.stringify({
+      payload: {
         action: operation.action,
         by: operation.requestedBy,
         reason: operation.reason,
         planHash: operation.planHash,
-      }),
+      },
     });
     return { outcome: 'inserted' };
   });

@@ -8,9 +8,7 @@ import { Lease } from '../Lease';
 import { LeaseLostError } from '../LeaseLostError';
 import { OperationNotSavedError } from '../OperationNotSavedError';
 import { OperationRow } from '../OperationRow';
-
-/** Messages of controllers are long; the trail keeps what fits a line. */
-const PAYLOAD_LENGTH_MAX = 8_000;
+import { appendEvent } from './appendEvent';
 
 /**
  * Stores what an operation has become and the event that made it so; an ended one also gives its lock and lease back. In
@@ -54,12 +52,6 @@ async function save(
         ...(ended && { lease_owner: null, lease_until: 0 }),
       });
     if (saved !== 1) throw new LeaseLostError(lease.operationId);
-    await trx('operation_events').insert({
-      operation_id: operation.id,
-      type: event.type,
-      at: event.at,
-      payload: JSON.stringify(event).slice(0, PAYLOAD_LENGTH_MAX),
-    });
     if (ended) {
       await trx('operation_locks')
         .where({
@@ -68,5 +60,12 @@ async function save(
         })
         .delete();
     }
+    await appendEvent(trx, {
+      operationId: operation.id,
+      type: event.type,
+      at: event.at,
+      // Whose write it was: of two workers that believe to have an operation, the trail shows which one did.
+      payload: { ...event, epoch: lease.epoch },
+    });
   });
 }

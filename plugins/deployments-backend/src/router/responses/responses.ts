@@ -5,6 +5,7 @@ import {
 } from '@backstage-deployments/plugin-deployments-common';
 import { connectionSchema } from './connectionSchema';
 import { operationSchema } from './operationSchema';
+import { trailEventSchema } from './trailEventSchema';
 import { planSchema } from './planSchema';
 import { revisionSchema } from './revisionSchema';
 import { shared } from './sharedSchemas';
@@ -73,5 +74,6 @@ export const responses = {
   diff: z.object({ changes: z.array(shared.change) }),
   plan: planSchema,
   operation: operationSchema,
+  events: z.object({ items: z.array(trailEventSchema) }),
   operations: z.object({ items: z.array(operationSchema), nextCursor }),
 };

@@ -320,3 +320,25 @@ it('has the same shape for other actions, without a choice of revisions', async 
   );
   expect(deployments.getRevisions).not.toHaveBeenCalled();
 });
+
+it('tells line by line what happened, once somebody asks', async () => {
+  const deployments = fakeDeployments();
+  deployments.getOperationEvents.mockResolvedValue([
+    {
+      seq: 7,
+      at: '2026-11-01T10:00:00Z',
+      type: 'requested',
+      by: 'user:default/alice',
+      sentence: 'Asked for rollback: “errors”',
+      hash: 'h',
+    },
+  ]);
+  await open(deployments, { kind: 'operation', operationId: 'op-1' });
+  const summary = await screen.findByText('What happened');
+  expect(deployments.getOperationEvents).not.toHaveBeenCalled();
+  await userEvent.click(summary);
+  const list = await screen.findByRole('list', { name: 'What happened' });
+  await waitFor(() =>
+    expect(list).toHaveTextContent('alice: Asked for rollback: “errors”'),
+  );
+});

@@ -17,6 +17,7 @@ import { ActionSubject } from './ActionSubject';
 import { CancelOperation } from './CancelOperation';
 import { DialogHeading } from './DialogHeading';
 import { OperationSteps } from './OperationSteps';
+import { OperationTrail } from './OperationTrail';
 import { OutcomeNotice } from './OutcomeNotice';
 import { quietColor } from '../quietColor';
 
@@ -61,6 +62,7 @@ export function OperationStage(props: {
             </p>
             <OperationSteps steps={operation.steps} />
             <OutcomeNotice operation={operation} />
+            <OperationTrail operation={operation} />
           </>
         ) : (
           !live.error && <LinearProgress aria-label="Loading the operation" />

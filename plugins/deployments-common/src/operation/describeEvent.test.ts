@@ -1,0 +1,43 @@
+import { describeEvent } from './describeEvent';
+import { Operation } from './Operation';
+
+const operation = {
+  action: 'rollback',
+  steps: [
+    { title: 'Restore the template of revision 1', state: 'done' },
+    { title: 'Prove it by fresh reads', state: 'pending' },
+  ],
+} as unknown as Operation;
+
+it.each<[string, Record<string, unknown>, string]>([
+  [
+    'requested',
+    { reason: 'errors since noon' },
+    'Asked for rollback: “errors since noon”',
+  ],
+  ['requested', {}, 'Asked for rollback'],
+  ['started', {}, 'Began'],
+  ['stepStarted', { index: 0 }, 'Began: Restore the template of revision 1'],
+  ['stepDone', { index: 0 }, 'Done: Restore the template of revision 1'],
+  ['stepDone', { index: 9 }, 'Done: a step'],
+  [
+    'stepSkipped',
+    { index: 1, message: 'nothing to do' },
+    'Skipped: Prove it by fresh reads (nothing to do)',
+  ],
+  ['verifying', { message: '1 of 3 available' }, 'Proving: 1 of 3 available'],
+  [
+    'unsure',
+    { message: 'no answer' },
+    'Not known whether it worked, looking: no answer',
+  ],
+  ['succeeded', { result: 'Healthy' }, 'Succeeded: Healthy'],
+  ['failed', { result: 'two\nlines' }, 'Failed: two lines'],
+  ['failed', { result: 'x'.repeat(400) }, `Failed: ${'x'.repeat(300)}…`],
+  ['cancelled', { by: 'a' }, 'Cancelled; nothing was written'],
+  ['expired', { result: 'Too late' }, 'Expired: Too late'],
+  ['approved', { comment: 'fine' }, 'approved (fine)'],
+  ['constructor', {}, 'constructor'],
+])('says of %s %j: %s', (type, payload, sentence) => {
+  expect(describeEvent(operation, { type, payload })).toBe(sentence);
+});

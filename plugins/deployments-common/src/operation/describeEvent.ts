@@ -1,0 +1,58 @@
+import { Operation } from './Operation';
+
+/** Messages of controllers and of other people, in a list of one-line sentences. */
+const QUOTED_LENGTH_MAX = 300;
+
+type Payload = Readonly<Record<string, unknown>>;
+
+const sentences: Readonly<
+  Record<string, (payload: Payload, operation: Operation) => string>
+> = {
+  requested: ({ reason }, { action }) =>
+    `Asked for ${action}${textOf(reason) && `: “${textOf(reason)}”`}`,
+  started: () => 'Began',
+  stepStarted: (payload, operation) => `Began: ${stepOf(payload, operation)}`,
+  stepDone: (payload, operation) =>
+    withMessage(`Done: ${stepOf(payload, operation)}`, payload),
+  stepSkipped: (payload, operation) =>
+    withMessage(`Skipped: ${stepOf(payload, operation)}`, payload),
+  verifying: ({ message }) => `Proving: ${textOf(message)}`,
+  unsure: ({ message }) =>
+    `Not known whether it worked, looking: ${textOf(message)}`,
+  succeeded: ({ result }) => `Succeeded: ${textOf(result)}`,
+  failed: ({ result }) => `Failed: ${textOf(result)}`,
+  cancelled: () => 'Cancelled; nothing was written',
+  expired: ({ result }) => `Expired: ${textOf(result)}`,
+};
+
+/**
+ * What an event of an operation says, in one sentence. A type that this version does not know is told by its own words.
+ *
+ * @public
+ */
+export function describeEvent(
+  operation: Operation,
+  { type, payload }: { type: string; payload: Payload },
+): string {
+  const describe = Object.hasOwn(sentences, type) ? sentences[type] : undefined;
+  return describe ? describe(payload, operation) : withMessage(type, payload);
+}
+
+function stepOf({ index }: Payload, { steps }: Operation): string {
+  const step = typeof index === 'number' ? steps[index] : undefined;
+  return step?.title ?? 'a step';
+}
+
+function withMessage(what: string, { message, result, comment }: Payload) {
+  const text = textOf(message) || textOf(result) || textOf(comment);
+  return text ? `${what} (${text})` : what;
+}
+
+/** Whatever somebody else wrote: one line, cut. */
+function textOf(value: unknown): string {
+  if (typeof value !== 'string') return '';
+  const line = value.replace(/\s+/g, ' ').trim();
+  return line.length > QUOTED_LENGTH_MAX
+    ? `${line.slice(0, QUOTED_LENGTH_MAX)}…`
+    : line;
+}
