@@ -56,8 +56,8 @@ export interface ConfigRepo {
   /** The commit that a branch, tag or commit id stands for now. */
   head(revision: string, signal?: AbortSignal): Promise<string>;
   /**
-   * The text files beneath a folder (empty: all) at a commit: YAML, JSON, and whatever has no NUL byte, up to the limits
-   * of the implementation; larger ones are left out.
+   * The text files beneath a folder (empty: all) at a commit: whatever is UTF-8 without a NUL byte, up to the limits of the
+   * implementation; others would be damaged by an edit and are left out, as are links. Paths are the repository's.
    */
   readTree(
     commit: string,

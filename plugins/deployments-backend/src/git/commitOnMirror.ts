@@ -1,0 +1,132 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FileEdit } from '@backstage-deployments/plugin-deployments-common';
+import {
+  CommitRequest,
+  ConfigRepoError,
+} from '@backstage-deployments/plugin-deployments-node';
+import { GitMirror } from './GitMirror';
+import { ListedFile, parseListing } from './parseListing';
+import { LISTING_BYTES_MAX } from './repoLimits';
+import { GitResult } from './runGit';
+
+const NEW_FILE_MODE = '100644';
+const NO_MODE = '000000';
+
+/** The command that failed. */
+class Failed extends Error {
+  constructor(readonly result: GitResult) {
+    super('git failed');
+  }
+}
+
+/**
+ * Makes a commit on the expected head, in the mirror only and without a work tree: an index of its own, so that readers and
+ * other commits do not meet.
+ *
+ * @returns its id, or the failed command's result
+ * @throws ConfigRepoError `conflict` when a file is not what the edit was made from
+ */
+export async function commitOnMirror(
+  mirror: GitMirror,
+  request: CommitRequest,
+): Promise<string | GitResult> {
+  const scratch = await mkdtemp(join(mirror.cacheFolder, 'commit-'));
+  try {
+    return await write(mirror, request, join(scratch, 'index'));
+  } catch (error) {
+    if (error instanceof Failed) return error.result;
+    throw error;
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function write(
+  mirror: GitMirror,
+  { expectedHead, edits, message, author, signal }: CommitRequest,
+  index: string,
+): Promise<string> {
+  const git = async (args: string[], input?: string | Buffer) => {
+    const result = await mirror.once(args, {
+      input,
+      signal,
+      bytesMax: LISTING_BYTES_MAX,
+      environment: { GIT_INDEX_FILE: index, ...identity(author) },
+    });
+    if (result.code !== 0) throw new Failed(result);
+    return result.stdout.toString('utf8').trim();
+  };
+  await git(['read-tree', expectedHead]);
+  const changes: string[] = [];
+  for (const edit of edits) {
+    const [listed] = parseListing(
+      await git([
+        'ls-tree',
+        '-z',
+        '-l',
+        '--full-tree',
+        expectedHead,
+        '--',
+        edit.path,
+      ]),
+    );
+    await checkBefore(edit, listed, git);
+    const id =
+      edit.after === undefined
+        ? '0'.repeat(expectedHead.length)
+        : await git(['hash-object', '-w', '--stdin'], edit.after);
+    const mode =
+      edit.after === undefined ? NO_MODE : listed?.mode ?? NEW_FILE_MODE;
+    changes.push(`${mode} ${id}\t${edit.path}\0`);
+  }
+  await git(['update-index', '-z', '--index-info'], changes.join(''));
+  const tree = await git(['write-tree']);
+  const changed = await git([
+    'diff-tree',
+    '-r',
+    '-z',
+    '--name-only',
+    '--no-renames',
+    expectedHead,
+    tree,
+  ]);
+  checkChanged(changed.split('\0').filter(Boolean), edits);
+  return git(['commit-tree', tree, '-p', expectedHead, '-F', '-'], message);
+}
+
+function identity({ name, email }: CommitRequest['author']) {
+  return {
+    GIT_AUTHOR_NAME: name,
+    GIT_AUTHOR_EMAIL: email,
+    GIT_COMMITTER_NAME: name,
+    GIT_COMMITTER_EMAIL: email,
+  };
+}
+
+/** An edit that was made from other bytes than the commit's would lose somebody's change. */
+async function checkBefore(
+  { path, before }: FileEdit,
+  listed: ListedFile | undefined,
+  git: (args: string[], input?: string) => Promise<string>,
+): Promise<void> {
+  const id =
+    before === undefined
+      ? undefined
+      : await git(['hash-object', '--stdin'], before);
+  if (listed?.id !== id || (listed && !listed.mode.startsWith('100'))) {
+    throw new ConfigRepoError(
+      'conflict',
+      `${path} is not what the edit was made from; nothing was written`,
+    );
+  }
+}
+
+/** Nothing else may have changed, whatever happened to the mirror meanwhile. */
+function checkChanged(changed: readonly string[], edits: readonly FileEdit[]) {
+  const meant = new Set(edits.map(({ path }) => path));
+  const stray = changed.find(path => !meant.has(path));
+  if (stray !== undefined) {
+    throw new Error(`The commit would also change ${stray}; it was not made`);
+  }
+}
