@@ -51,7 +51,37 @@ export interface Config {
       namespaces?: string[];
       /** Name of the environment that this one must equal. */
       mirrors?: string;
+      /** Who has to agree before something is done here; nobody when left out. */
+      approvals?: {
+        /** Distinct people beside the requester; default 1. With several groups and as many people, one of each. */
+        required?: number;
+        /** Entity refs of the groups whose members may approve. */
+        groups: string[];
+        /** Whether a return to a version that was approved on the workload before needs nobody; default false. */
+        exemptApprovedVersions?: boolean;
+        /**
+         * Actions that need nobody; default `[abort, pause]`, as these put nothing in front of people that was not there: an
+         * abort sends all traffic back to the stable version, a pause keeps an update from going further.
+         */
+        exemptActions?: string[];
+      };
+      /** Times in which it is left as it is. Aborting and pausing always go on. */
+      freezes?: Array<{
+        name: string;
+        /** A day of UTC (`2026-12-20`) or a time with its zone (`2026-12-20T18:00:00Z`). */
+        from: string;
+        /** As `from`; a day is included. */
+        to: string;
+        /** Shown to those who find it shut. */
+        reason: string;
+        /** Actions that go on, e.g. `[rollback]`. */
+        allow?: string[];
+      }>;
     }>;
+    approvals?: {
+      /** Minutes for which a request waits for approval; default 30. */
+      expireMinutes?: number;
+    };
     /** Which owners may act where; without any, the workload's own mark decides alone. */
     bindings?: Array<{
       /** Name of a cluster that an environment names. */

@@ -88,6 +88,7 @@ export class OperationsUnderTest {
         ],
         bindings: [],
         requireReason: true,
+        approvalSeconds: 1800,
         verification: {
           stableSeconds: STABLE_SECONDS,
           deadlineSeconds: DEADLINE_SECONDS,
@@ -106,6 +107,7 @@ export class OperationsUnderTest {
         findMissingReferences(client, namespace, references),
       serviceNamedBy: ({ workload }) => namedService(workload),
       readServiceNow: async () => service,
+      readClaims: async userRef => new Set([userRef]),
       waitForChange: (_ref, ms, signal) =>
         systemClock.sleep(Math.min(ms, LOOK_AGAIN_MS), signal),
       onUpdate: operation => states.set(operation.id, operation),

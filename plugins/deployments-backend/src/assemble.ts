@@ -13,6 +13,7 @@ import { SignalsService } from '@backstage/plugin-signals-node';
 import { Clock } from '@backstage-deployments/plugin-deployments-node';
 import { Gate } from './authorization/Gate';
 import { WriteLimiter } from './authorization/WriteLimiter';
+import { readClaims } from './catalog/readClaims';
 import { ServiceCatalog } from './catalog/ServiceCatalog';
 import { Clusters } from './clusters/Clusters';
 import { HttpClusterClient } from './clusters/HttpClusterClient';
@@ -80,7 +81,7 @@ export async function assemble(options: AssemblyOptions): Promise<{
     clusters,
     index,
     environments: config.environments,
-    operationOf: key => recent.get(key),
+    operationsOf: key => recent.get(key),
     clock,
   });
   const publisher = new ChangePublisher({
@@ -121,6 +122,7 @@ export async function assemble(options: AssemblyOptions): Promise<{
     serviceNamedBy: ({ cluster, workload }) =>
       index.serviceOf(cluster, workload),
     readServiceNow: entityRef => services.readNow(entityRef),
+    readClaims: userRef => readClaims({ catalog, auth: options.auth }, userRef),
     waitForChange: (ref, ms, signal) =>
       waitForChange(clusters, ref, clock, ms, signal),
     onUpdate: operation => {

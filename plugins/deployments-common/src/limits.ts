@@ -7,6 +7,12 @@
  */
 export const REASON_LENGTH_MAX = 512;
 /**
+ * Who goes past approvals or a freeze says more than a word, for those who read it afterwards.
+ *
+ * @public
+ */
+export const BREAK_GLASS_REASON_MIN = 20;
+/**
  * Bodies are small JSON documents; anything larger is a mistake or an attack.
  *
  * @public

@@ -21,6 +21,27 @@ export const deploymentsOperationExecutePermission = createPermission({
 });
 
 /**
+ * Approve or reject what others request, and review what went past approval. Who may is decided by the groups that an
+ * environment names; this permission can take it away.
+ *
+ * @public
+ */
+export const deploymentsOperationApprovePermission = createPermission({
+  name: 'deployments.operation.approve',
+  attributes: { action: 'update' },
+});
+
+/**
+ * Go past approvals and freezes, to be reviewed afterwards.
+ *
+ * @public
+ */
+export const deploymentsOperationBreakGlassPermission = createPermission({
+  name: 'deployments.operation.break-glass',
+  attributes: { action: 'update' },
+});
+
+/**
  * All permissions of the plugin, for policies and for registering them.
  *
  * @public
@@ -28,4 +49,6 @@ export const deploymentsOperationExecutePermission = createPermission({
 export const deploymentsPermissions = [
   deploymentsEnvironmentReadPermission,
   deploymentsOperationExecutePermission,
+  deploymentsOperationApprovePermission,
+  deploymentsOperationBreakGlassPermission,
 ];

@@ -57,6 +57,7 @@ export function createContext(
       ],
       bindings: [],
       requireReason: true,
+      approvalSeconds: 1800,
       verification: { stableSeconds: 1, deadlineSeconds: 60 },
       warnings: [],
     },
@@ -74,6 +75,7 @@ export function createContext(
     findMissing: async () => [],
     serviceNamedBy: ({ workload }) => namedService(workload),
     readServiceNow: async entityRef => serviceOf(entityRef.split('/')[1]),
+    readClaims: async userRef => new Set([userRef]),
     waitForChange: (_ref, ms, signal) => clock.sleep(ms, signal),
     onUpdate: () => undefined,
   };

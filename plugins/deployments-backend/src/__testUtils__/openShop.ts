@@ -82,9 +82,10 @@ export async function requested(
   portal: Portal,
   place: Place,
   request: { action: string; toRevision?: number },
+  by = portal.alice,
 ): Promise<Operation> {
   const { hash } = await planned(portal, place, request);
-  const answer = await portal.alice.post('/operations', {
+  const answer = await by.post('/operations', {
     workload: place,
     ...request,
     reason: 'errors since noon',

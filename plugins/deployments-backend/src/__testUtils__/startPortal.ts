@@ -22,6 +22,9 @@ export const GUS = 'user:default/gus';
 /** May not even look. */
 export const NOBODY = 'user:default/nobody';
 
+/** The only one who may break the glass. */
+export const PETRA = 'user:default/petra';
+
 export function component(
   name: string,
   annotations: Record<string, string> = { 'backstage.io/kubernetes-id': name },
@@ -31,6 +34,20 @@ export function component(
     kind: 'Component',
     metadata: { name, namespace: 'default', annotations },
     relations: [{ type: 'ownedBy', targetRef: 'group:default/team-shop' }],
+  };
+}
+
+/** A user of the catalog with her groups. */
+export function person(name: string, ...groups: string[]): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'User',
+    metadata: { name, namespace: 'default' },
+    spec: {},
+    relations: groups.map(group => ({
+      type: 'memberOf',
+      targetRef: `group:default/${group}`,
+    })),
   };
 }
 
@@ -56,8 +73,11 @@ const permissions = mockServices.permissions.mock({
     const { userEntityRef } = principal as { userEntityRef?: string };
     return questions.map(({ permission }) => {
       const reads = permission.name === 'deployments.environment.read';
+      const glass = permission.name === 'deployments.operation.break-glass';
       const allowed =
-        userEntityRef !== NOBODY && (reads || userEntityRef !== GUS);
+        userEntityRef !== NOBODY &&
+        (reads || userEntityRef !== GUS) &&
+        (!glass || userEntityRef === PETRA);
       return {
         result: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
       };

@@ -11,6 +11,8 @@ import {
 } from '@backstage/plugin-permission-common';
 import {
   deploymentsEnvironmentReadPermission,
+  deploymentsOperationApprovePermission,
+  deploymentsOperationBreakGlassPermission,
   deploymentsOperationExecutePermission,
 } from '@backstage-deployments/plugin-deployments-common';
 import { Clock } from '@backstage-deployments/plugin-deployments-node';
@@ -105,6 +107,19 @@ export class Gate {
    */
   async mayExecute(credentials: UserCredentials): Promise<void> {
     await this.#authorize(credentials, deploymentsOperationExecutePermission);
+  }
+
+  /** @throws NotAllowedError */
+  async mayBreakGlass(credentials: UserCredentials): Promise<void> {
+    await this.#authorize(
+      credentials,
+      deploymentsOperationBreakGlassPermission,
+    );
+  }
+
+  /** @throws NotAllowedError */
+  async mayApprove(credentials: UserCredentials): Promise<void> {
+    await this.#authorize(credentials, deploymentsOperationApprovePermission);
   }
 
   /** As {@link Gate.readService}, from the catalog itself. */

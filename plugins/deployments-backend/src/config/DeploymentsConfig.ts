@@ -35,6 +35,8 @@ export interface DeploymentsConfig {
   /** Empty: the workload's own mark is the only fence. */
   bindings: Binding[];
   requireReason: boolean;
+  /** How long a request waits for approval. */
+  approvalSeconds: number;
   verification: {
     /** How long a reached goal must hold before it counts as proven. */
     stableSeconds: number;

@@ -9,6 +9,8 @@ import { readEnvironments } from './readEnvironments';
 const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 /** Two self-heal periods of Argo CD (2 s and its 5 s default back-off) and some room. */
 const STABLE_SECONDS_DEFAULT = 20;
+/** Long enough to find a second person, short enough that what was looked at is still so. */
+const APPROVAL_MINUTES_DEFAULT = 30;
 /** Kubernetes' own progress deadline. */
 const DEADLINE_SECONDS_DEFAULT = 600;
 
@@ -38,13 +40,21 @@ export function readDeploymentsConfig(
     bindings: readBindings(config, used),
     requireReason:
       config.getOptionalBoolean('deployments.rollback.requireReason') ?? true,
+    approvalSeconds:
+      60 *
+      readWhole(
+        config,
+        'deployments.approvals.expireMinutes',
+        APPROVAL_MINUTES_DEFAULT,
+        'minutes',
+      ),
     verification: {
-      stableSeconds: readSeconds(
+      stableSeconds: readWhole(
         config,
         'deployments.verification.stableSeconds',
         STABLE_SECONDS_DEFAULT,
       ),
-      deadlineSeconds: readSeconds(
+      deadlineSeconds: readWhole(
         config,
         'deployments.verification.deadlineSeconds',
         DEADLINE_SECONDS_DEFAULT,
@@ -54,12 +64,17 @@ export function readDeploymentsConfig(
   };
 }
 
-function readSeconds(config: Config, key: string, otherwise: number): number {
-  const seconds = config.getOptionalNumber(key) ?? otherwise;
-  if (!Number.isInteger(seconds) || seconds < 1) {
-    throw new InputError(`${key}: ${seconds} is not a whole number of seconds`);
+function readWhole(
+  config: Config,
+  key: string,
+  otherwise: number,
+  unit: 'seconds' | 'minutes' = 'seconds',
+): number {
+  const number = config.getOptionalNumber(key) ?? otherwise;
+  if (!Number.isInteger(number) || number < 1) {
+    throw new InputError(`${key}: ${number} is not a whole number of ${unit}`);
   }
-  return seconds;
+  return number;
 }
 
 function readBindings(

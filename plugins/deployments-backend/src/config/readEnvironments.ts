@@ -6,6 +6,8 @@ import {
   tiers,
 } from '@backstage-deployments/plugin-deployments-common';
 import { checkNamespaceGlob } from './checkNamespaceGlob';
+import { readApprovals } from './readApprovals';
+import { readFreezes } from './readFreezes';
 
 /**
  * `deployments.environments`, in promotion order.
@@ -67,6 +69,8 @@ function readEnvironment(
     clusters: readClusterNames(entry, key, clusters, unusable),
     namespaces: readNamespaces(entry, key),
     ...(mirrors && { mirrors }),
+    ...readApprovals(entry, key),
+    ...readFreezes(entry, key),
   };
 }
 

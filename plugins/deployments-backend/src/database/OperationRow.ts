@@ -21,6 +21,10 @@ export interface OperationRow {
   lease_epoch: number;
   /** Epoch milliseconds by the database's clock; PostgreSQL answers bigints as text. */
   lease_until: number | string;
+  /** As `lease_until`; 0 for one that waits for nobody. */
+  waits_until: number | string;
+  /** SQLite answers 0 and 1. */
+  review_open: boolean | number;
 }
 
 /** Enough to notice a row that another version wrote; the rest is ours. */

@@ -19,6 +19,7 @@ import { ServiceEntity } from '../services/ServiceEntity';
 import { describeFailure } from './describeFailure';
 import { executeWrite } from './executors/executeWrite';
 import { findBindingProblem } from './findBindingProblem';
+import { findLapse } from './findLapse';
 import { findMove } from './findMove';
 import { OperationFailure } from './OperationFailure';
 import { OperationsContext } from './OperationsContext';
@@ -62,7 +63,7 @@ export class CarryingOut {
     this.#operation = claim.operation;
     this.#signal = signal;
     this.#deadline =
-      Date.parse(claim.operation.requestedAt) +
+      Date.parse(claim.operation.approvedAt ?? claim.operation.requestedAt) +
       context.config.verification.deadlineSeconds * 1000;
   }
 
@@ -96,6 +97,15 @@ export class CarryingOut {
         });
         return;
       }
+      const lapse = await this.#findLapse();
+      if (lapse) {
+        await this.#save({
+          type: 'expired',
+          at: this.#at(),
+          result: `${lapse}; nothing was written. Ask again if it is still needed`,
+        });
+        return;
+      }
       await this.#save({ type: 'started', at: this.#at() });
     }
     for (const [index, step] of this.#goal.steps.entries()) {
@@ -104,6 +114,13 @@ export class CarryingOut {
       }
     }
     await this.#prove();
+  }
+
+  /** One that waited for people is looked at again: what they agreed to, and whether they still may. */
+  async #findLapse(): Promise<string | undefined> {
+    return this.#operation.approvedAt
+      ? this.#insist(() => findLapse(this.#context, this.#operation))
+      : undefined;
   }
 
   async #perform(index: number, step: PlanStep): Promise<void> {
@@ -158,11 +175,13 @@ export class CarryingOut {
   }
 
   #writesFor(step: PlanStep, observation: WorkloadObservation) {
-    const { id, requestedBy, requestedAt, reason } = this.#operation;
+    const { id, requestedBy, requestedAt, approvedAt, reason } =
+      this.#operation;
     return writesForStep(step, observation, {
       operationId: id,
       requestedBy,
-      requestedAt,
+      // A restart replaces what is older than this: also the pods that came while it waited.
+      requestedAt: approvedAt ?? requestedAt,
       reason,
     });
   }

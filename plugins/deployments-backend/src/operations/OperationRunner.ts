@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Claim, claimOperation } from '../database/operations/claimOperation';
+import { expireRequests } from '../database/operations/expireRequests';
 import { releaseLease } from '../database/operations/releaseLease';
 import { renewLease } from '../database/operations/renewLease';
 import { Lease } from '../database/Lease';
@@ -21,6 +22,7 @@ export class OperationRunner {
   readonly #owner = randomUUID();
   #wake: () => void = () => undefined;
   #running = new Set<Promise<void>>();
+  #expiredAt = -Infinity;
 
   constructor(context: OperationsContext) {
     this.#context = context;
@@ -36,6 +38,7 @@ export class OperationRunner {
       const woken = new Promise<void>(resolve => {
         this.#wake = resolve;
       });
+      await this.#expire();
       const claim = await this.#claim();
       if (claim) {
         this.#begin(claim, signal);
@@ -44,6 +47,20 @@ export class OperationRunner {
       }
     }
     await Promise.all(this.#running);
+  }
+
+  /** Ends what waited too long for approval. */
+  async #expire(): Promise<void> {
+    const { knex, clock, onUpdate, logger } = this.#context;
+    const now = clock.now().getTime();
+    if (now - this.#expiredAt < SWEEP_MS) return;
+    this.#expiredAt = now;
+    try {
+      for (const operation of await expireRequests(knex)) onUpdate(operation);
+    } catch (error) {
+      // The database is away; the next turn tries again, and nobody can approve what is too old.
+      logger.warn(`Requests could not be expired: ${error}`);
+    }
   }
 
   async #claim(): Promise<Claim | undefined> {

@@ -37,6 +37,8 @@ export interface OperationsContext {
   serviceNamedBy: (observation: WorkloadObservation) => string | undefined;
   /** The service as the catalog has it now; undefined when it is gone or has no deployments any more. */
   readServiceNow: (entityRef: string) => Promise<ServiceEntity | undefined>;
+  /** A person's own ref and those of her groups, as the catalog has them now; undefined when it does not know her. */
+  readClaims: (userRef: string) => Promise<ReadonlySet<string> | undefined>;
   /** Resolves when the workload changed, or after `ms` at the latest; rejects when aborted. */
   waitForChange: (
     ref: WorkloadRef,

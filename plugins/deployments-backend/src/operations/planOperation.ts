@@ -9,6 +9,7 @@ import {
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 import { findLeftBehind } from '../database/operations/findLeftBehind';
+import { applyPolicy } from './applyPolicy';
 import { hashGoal } from './hashGoal';
 import { OperationRefusedError } from './OperationRefusedError';
 import { OperationsContext } from './OperationsContext';
@@ -46,11 +47,7 @@ export async function planOperation(
   const planned = {
     goal,
     observation,
-    plan: {
-      ...plan,
-      hash: hashGoal(goal),
-      approvals: { required: 0, groups: [] },
-    },
+    plan: await applyPolicy(context, goal, { ...plan, hash: hashGoal(goal) }),
   };
   context.recentPlans.keep(planned);
   return planned;

@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
 import {
   Action,
+  BREAK_GLASS_REASON_MIN,
   findEnvironment,
   Operation,
-  REASON_LENGTH_MAX,
+  OperationEvent,
+  operationReducer,
+  Plan,
   stringifyWorkloadRef,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
@@ -12,6 +15,9 @@ import { TooManyRequestsError } from '../authorization/TooManyRequestsError';
 import { findRepeated } from '../database/operations/findRepeated';
 import { insertOperation } from '../database/operations/insertOperation';
 import { ServiceEntity } from '../services/ServiceEntity';
+import { nowMs } from '../database/nowMs';
+import { applyPolicy, FREEZE_CHECK } from './applyPolicy';
+import { checkSentence } from './checkSentence';
 import { findBindingProblem } from './findBindingProblem';
 import { OperationRefusedError } from './OperationRefusedError';
 import { OperationsContext } from './OperationsContext';
@@ -26,6 +32,8 @@ interface OperationRequest {
   /** Of the plan that the person saw. */
   planHash?: string;
   idempotencyKey: string;
+  /** Goes past approvals and freezes; the caller has made sure that the person may. */
+  breakGlass?: boolean;
   /** User entity ref; whoever calls has made sure of it. */
   requestedBy: string;
   /** The service on whose behalf; the caller has made sure that the person may act for it. */
@@ -46,7 +54,7 @@ export async function startOperation(
   context: OperationsContext,
   request: OperationRequest,
 ): Promise<Operation> {
-  const reason = checkReason(context, request.reason);
+  const reason = checkReason(context, request);
   const same = await findSame(context, request);
   if (same) return same;
   const planned = await planAgain(context, request);
@@ -57,22 +65,34 @@ export async function startOperation(
       'The workload has changed since this plan was made; look at the new plan',
     );
   }
-  const blocking = plan.checks.find(({ verdict }) => verdict === 'block');
+  const isPast = request.breakGlass === true && isGuarded(plan);
+  const blocking = plan.checks.find(
+    ({ name, verdict }) =>
+      verdict === 'block' && !(isPast && name === FREEZE_CHECK),
+  );
   if (blocking) throw new ConflictError(blocking.message);
 
-  const operation = describe(context, request, reason, planned);
+  const asked = describe(context, request, reason, planned);
+  const events = await firstEvents(context, asked, request.service, isPast);
+  const operation = events.reduce(operationReducer, {
+    ...asked,
+    ...(await actingFor(context, asked, request.service)),
+  });
   const insertion = await insertOperation(
     context.knex,
     operation,
     goal,
     request.idempotencyKey,
+    events,
   );
   switch (insertion.outcome) {
     case 'repeated':
       return insertion.operation;
     case 'locked':
       throw new ConflictError(
-        `Another operation (${insertion.operationId}) runs on this workload; wait for it to end`,
+        operation.state === 'pending-approval'
+          ? `Another request (${insertion.operationId}) waits for approval on this workload already; it has to be decided or taken back first`
+          : `Another operation (${insertion.operationId}) runs on this workload; wait for it to end`,
       );
     case 'limited':
       throw new TooManyRequestsError(insertion.message);
@@ -82,24 +102,73 @@ export async function startOperation(
   }
 }
 
-/** Reasons end up in annotations and lists: one line of printable text. */
-function checkReason({ config }: OperationsContext, text: string): string {
-  const reason = text.trim();
-  if (!reason && config.requireReason) {
-    throw new InputError('reason: say why, in a sentence');
+/** Whether there is anything to go past. */
+function isGuarded({ approvals, checks }: Plan): boolean {
+  return (
+    approvals.required > 0 ||
+    checks.some(
+      ({ name, verdict }) => name === FREEZE_CHECK && verdict === 'block',
+    )
+  );
+}
+
+/** What happens right with the request: it has to wait for approval, or goes past it. */
+async function firstEvents(
+  { knex, config }: OperationsContext,
+  { plan, requestedAt, requestedBy, reason }: Operation,
+  { owner }: ServiceEntity,
+  isPast: boolean,
+): Promise<OperationEvent[]> {
+  const { required, groups } = plan.approvals;
+  if (isPast) {
+    const recipients = [...new Set([...(owner ? [owner] : []), ...groups])];
+    return [
+      {
+        type: 'brokeGlass',
+        at: requestedAt,
+        by: requestedBy,
+        reason,
+        recipients,
+      },
+    ];
   }
-  if (reason.length > REASON_LENGTH_MAX) {
+  if (required === 0) return [];
+  const until = (await nowMs(knex)) + config.approvalSeconds * 1000;
+  return [
+    {
+      type: 'approvalNeeded',
+      at: requestedAt,
+      required,
+      expiresAt: new Date(until).toISOString(),
+      recipients: groups,
+    },
+  ];
+}
+
+/** What a request rests on that can be looked up again at the act, when the person is not there to be asked. */
+async function actingFor(
+  { readClaims }: OperationsContext,
+  { plan, requestedBy }: Operation,
+  { owner }: ServiceEntity,
+): Promise<{ actingFor?: string }> {
+  if (!owner || plan.approvals.required === 0) return {};
+  const claims = await readClaims(requestedBy);
+  return claims?.has(owner) ? { actingFor: owner } : {};
+}
+
+function checkReason(
+  { config }: OperationsContext,
+  { reason, breakGlass }: OperationRequest,
+): string {
+  const checked = checkSentence('reason', reason, {
+    required: config.requireReason,
+  });
+  if (breakGlass && checked.length < BREAK_GLASS_REASON_MIN) {
     throw new InputError(
-      `reason: at most ${REASON_LENGTH_MAX} characters, these are ${reason.length}`,
+      `reason: who goes past approvals says why in at least ${BREAK_GLASS_REASON_MIN} characters`,
     );
   }
-  // eslint-disable-next-line no-control-regex
-  if (/[\u0000-\u001f\u007f]/.test(reason)) {
-    throw new InputError(
-      'reason: control characters and line breaks are not taken',
-    );
-  }
-  return reason;
+  return checked;
 }
 
 /** What was possible when the person saw the plan and is not any more is a conflict, not a refusal. */
@@ -111,7 +180,11 @@ async function planAgain(
   const isMeant =
     recent?.plan.action === action &&
     (toRevision === undefined || toRevision === recent.plan.toRevision);
-  if (isMeant) return recent;
+  if (isMeant) {
+    // What the environment asks for changes by time alone.
+    const plan = await applyPolicy(context, recent.goal, recent.plan);
+    return { ...recent, plan };
+  }
   try {
     return await planOperation(context, workload, action, toRevision);
   } catch (error) {

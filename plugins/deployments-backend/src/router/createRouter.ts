@@ -3,6 +3,7 @@ import Router from 'express-promise-router';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { BODY_BYTES_MAX } from '@backstage-deployments/plugin-deployments-common';
 import { ClusterError } from '@backstage-deployments/plugin-deployments-node';
+import { addApprovalRoutes } from './approvalRoutes';
 import { addFleetRoutes } from './fleetRoutes';
 import { addOperationRoutes } from './operationRoutes';
 import { openApiDocument } from './openApiDocument';
@@ -20,6 +21,7 @@ export function createRouter(context: RouterContext): express.Router {
   addServiceRoutes(router, context);
   addWorkloadRoutes(router, context);
   addOperationRoutes(router, context);
+  addApprovalRoutes(router, context);
   router.use(clusterErrors);
   return router;
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import {
+  approvalBody,
   diffQuery,
   fleetQuery,
   operationBody,
   operationsQuery,
   planBody,
+  reviewBody,
 } from './requests';
 import { responses } from './responses/responses';
 
@@ -138,6 +140,20 @@ const paths: Record<string, Record<string, ReturnType<typeof route>>> = {
       '/operations/{id}/cancel',
       'Cancels an operation that has not begun',
       { answer: responses.operation },
+    ),
+  },
+  '/operations/{id}/approvals': {
+    post: route(
+      '/operations/{id}/approvals',
+      'Approves or rejects a request; the last approval lets it go',
+      { body: approvalBody, answer: responses.operation },
+    ),
+  },
+  '/operations/{id}/review': {
+    post: route(
+      '/operations/{id}/review',
+      'Closes the review of an operation that went past approvals or a freeze',
+      { body: reviewBody, answer: responses.operation },
     ),
   },
   '/openapi.json': { get: route('/openapi.json', 'This contract') },

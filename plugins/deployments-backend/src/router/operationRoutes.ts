@@ -1,16 +1,12 @@
-import { Request, Router } from 'express';
-import {
-  ConflictError,
-  NotAllowedError,
-  NotFoundError,
-} from '@backstage/errors';
-import { Operation } from '@backstage-deployments/plugin-deployments-common';
+import { Router } from 'express';
+import { ConflictError, NotAllowedError } from '@backstage/errors';
 import { UserCredentials } from '../authorization/Gate';
 import { cancelOperation } from '../database/operations/cancelOperation';
-import { getOperation } from '../database/operations/getOperation';
 import { listOperations } from '../database/operations/listOperations';
 import { startOperation } from '../operations/startOperation';
+import { audited } from './audited';
 import { authorizeWrite } from './authorizeWrite';
+import { readOperation } from './readOperation';
 import { readTrail } from './readTrail';
 import { operationBody, operationsQuery, parseRequest } from './requests';
 import { RouterContext } from './RouterContext';
@@ -26,13 +22,21 @@ export function addOperationRoutes(
   router.post('/operations', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     const body = parseRequest(operationBody, req.body);
+    const { action, workload, reason, breakGlass } = body;
+    const meta = {
+      action,
+      workload: { ...workload },
+      reason,
+      ...(breakGlass && { breakGlass }),
+    };
     res.status(202).json(
-      await audited(context, req, body, async () => {
+      await audited(context, req, 'operation-request', meta, async () => {
         const service = await authorizeWrite(
           context,
           credentials,
           body.workload,
         );
+        if (body.breakGlass) await gate.mayBreakGlass(credentials);
         const operation = await startOperation(operations, {
           ...body,
           requestedBy: credentials.principal.userEntityRef,
@@ -46,7 +50,7 @@ export function addOperationRoutes(
 
   router.get('/operations', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    const { service, environment, state, limit, cursor } = parseRequest(
+    const { service, environment, state, review, limit, cursor } = parseRequest(
       operationsQuery,
       req.query,
     );
@@ -65,6 +69,7 @@ export function addOperationRoutes(
         entityRefs,
         environment,
         ...(state && { states: [state] }),
+        ...(review && { reviewOpen: true as const }),
         limit,
         cursor,
       }),
@@ -115,45 +120,4 @@ async function visibleServices(
 ): Promise<string[]> {
   const refs = services.all().map(({ entityRef }) => entityRef);
   return [...(await gate.filterServices(credentials, refs))];
-}
-
-/** @throws NotFoundError also when the person may not see its service */
-async function readOperation(
-  { gate, operations }: RouterContext,
-  credentials: UserCredentials,
-  id: string,
-): Promise<Operation> {
-  const operation = await getOperation(operations.knex, id);
-  if (!operation) throw new NotFoundError(`There is no operation ${id}`);
-  await gate.readService(credentials, operation.entityRef);
-  return operation;
-}
-
-/** Refused requests belong into the audit log as much as those that were taken. */
-async function audited(
-  { auditor }: RouterContext,
-  request: Request,
-  {
-    action,
-    workload,
-    reason,
-  }: { action: string; workload: object; reason: string },
-  start: () => Promise<Operation>,
-): Promise<Operation> {
-  const event = await auditor.createEvent({
-    eventId: 'operation-request',
-    severityLevel: 'medium',
-    request,
-    meta: { action, workload: { ...workload }, reason },
-  });
-  try {
-    const operation = await start();
-    await event.success({
-      meta: { operationId: operation.id, planHash: operation.planHash },
-    });
-    return operation;
-  } catch (error) {
-    await event.fail({ error: error as Error });
-    throw error;
-  }
 }

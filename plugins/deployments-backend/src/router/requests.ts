@@ -73,12 +73,22 @@ export const operationBody = z.strictObject({
     .regex(/^[0-9a-f]{64}$/, 'is not the hash of a plan')
     .optional(),
   idempotencyKey: z.string().min(8).max(128),
+  breakGlass: z.boolean().optional(),
 });
+
+export const approvalBody = z.strictObject({
+  verdict: z.enum(['approve', 'reject']),
+  comment: z.string().default(''),
+});
+
+export const reviewBody = z.strictObject({ comment: z.string() });
 
 export const operationsQuery = z.object({
   service: entityRef.optional(),
   environment: z.string().max(250).optional(),
   state: z.enum([...activeOperationStates, ...endedOperationStates]).optional(),
+  /** Those that went past approvals or a freeze and that nobody has reviewed yet. */
+  review: z.literal('open').optional(),
   limit,
   cursor,
 });

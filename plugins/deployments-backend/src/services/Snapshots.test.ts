@@ -54,7 +54,7 @@ function setUp() {
     clusters,
     index,
     environments,
-    operationOf: () => operation,
+    operationsOf: () => (operation ? { operation } : {}),
     clock,
   });
   /** As the publisher does with each batch of changes. */

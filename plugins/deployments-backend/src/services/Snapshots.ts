@@ -5,8 +5,8 @@ import {
   Environment,
   EnvironmentSnapshot,
   findEnvironment,
+  findFreeze,
   listRevisions,
-  OperationSummary,
   ServiceSnapshot,
   stringifyWorkloadRef,
   versionOfImages,
@@ -24,6 +24,11 @@ type Seen = Pick<
   'names' | 'store' | 'connection' | 'applications' | 'applicationsReadable'
 >;
 
+/** What is known of a workload's operations. */
+type OperationsOf = (
+  workloadKey: string,
+) => Pick<WorkloadObservation, 'operation' | 'waiting' | 'openReviews'>;
+
 interface TaggedSnapshot {
   snapshot: ServiceSnapshot;
   /** Quoted, as it stands in the header; equal as long as nothing but time has changed. */
@@ -33,8 +38,8 @@ interface TaggedSnapshot {
 }
 
 interface Entry extends TaggedSnapshot {
-  /** State of the clusters that it was made with; it changes by time alone, so it is looked at on each read. */
-  connections: string;
+  /** State of the clusters and freezes that it was made with; they change by time alone, so they are looked at on each read. */
+  surroundings: string;
   stale: boolean;
   /** Epoch milliseconds; when a page last asked for it. */
   viewedAt?: number;
@@ -48,7 +53,7 @@ export class Snapshots {
   readonly #clusters: Seen;
   readonly #index: WorkloadIndex;
   readonly #environments: readonly Environment[];
-  readonly #operationOf: (workloadKey: string) => OperationSummary | undefined;
+  readonly #operationsOf: OperationsOf;
   readonly #clock: Clock;
   readonly #entries = new Map<string, Entry>();
 
@@ -56,14 +61,13 @@ export class Snapshots {
     clusters: Seen;
     index: WorkloadIndex;
     environments: readonly Environment[];
-    /** The operation that runs on a workload, or the last one. */
-    operationOf: (workloadKey: string) => OperationSummary | undefined;
+    operationsOf: OperationsOf;
     clock: Clock;
   }) {
     this.#clusters = options.clusters;
     this.#index = options.index;
     this.#environments = options.environments;
-    this.#operationOf = options.operationOf;
+    this.#operationsOf = options.operationsOf;
     this.#clock = options.clock;
   }
 
@@ -99,11 +103,12 @@ export class Snapshots {
   }
 
   #current(service: ServiceEntity): Entry {
-    const connections = JSON.stringify(
+    const surroundings = JSON.stringify([
       this.#clusters.names().map(name => this.#clusters.connection(name)),
-    );
+      this.#environments.map(environment => this.#freezeOf(environment)?.name),
+    ]);
     const entry = this.#entries.get(service.entityRef);
-    if (entry?.connections === connections && !entry.stale) return entry;
+    if (entry?.surroundings === surroundings && !entry.stale) return entry;
     const environments = this.#derive(service);
     const etag = `"${createHash('sha256')
       .update(JSON.stringify(environments))
@@ -118,7 +123,7 @@ export class Snapshots {
       snapshot,
       etag,
       body: JSON.stringify(snapshot),
-      connections,
+      surroundings,
       stale: false,
       viewedAt: entry?.viewedAt,
     };
@@ -130,12 +135,11 @@ export class Snapshots {
   observe(ref: WorkloadRef): WorkloadObservation | undefined {
     const observed = this.#clusters.store(ref.cluster).observe(ref);
     if (!observed) return undefined;
-    const operation = this.#operationOf(stringifyWorkloadRef(ref));
     return {
       ...observed,
       applications: this.#clusters.applications(),
       applicationsReadable: this.#clusters.applicationsReadable(),
-      ...(operation && { operation }),
+      ...this.#operationsOf(stringifyWorkloadRef(ref)),
     };
   }
 
@@ -157,10 +161,20 @@ export class Snapshots {
         )
         .sort(byPlace(environment))
         .flatMap(ref => this.#deriveWorkload(ref, versions)),
+      ...this.#describeFreeze(environment),
     }));
     return environments.map((environment, index) =>
       this.#withDrift(environment, index, environments, versions),
     );
+  }
+
+  #freezeOf({ freezes }: Environment) {
+    return findFreeze(freezes, this.#clock.now().getTime());
+  }
+
+  #describeFreeze(environment: Environment) {
+    const freeze = this.#freezeOf(environment);
+    return freeze && { freeze };
   }
 
   #deriveWorkload(

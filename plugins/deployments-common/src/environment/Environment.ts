@@ -1,3 +1,5 @@
+import { Action } from '../plan/Action';
+
 /**
  * All tiers, the least important first; disaster recovery mirrors another.
  *
@@ -17,6 +19,38 @@ export const tiers = [
 export type Tier = (typeof tiers)[number];
 
 /**
+ * Who has to agree before something is done in an environment.
+ *
+ * @public
+ */
+export interface ApprovalPolicy {
+  /** Distinct people, the requester not among them. */
+  required: number;
+  /** Group entity refs, lower case; only their members may approve. */
+  groups: string[];
+  /** Whether a return to a version that was approved on the same workload before needs nobody. */
+  exemptApprovedVersions: boolean;
+  /** Actions that need nobody. */
+  exemptActions: Action[];
+}
+
+/**
+ * A time in which an environment is left as it is.
+ *
+ * @public
+ */
+export interface Freeze {
+  name: string;
+  /** ISO 8601, the first instant. */
+  from: string;
+  /** ISO 8601, the first instant after it. */
+  to: string;
+  reason: string;
+  /** Actions that go on, beside those that only calm. */
+  allow: Action[];
+}
+
+/**
  * One entry of `deployments.environments`, in promotion order.
  *
  * @public
@@ -30,6 +64,9 @@ export interface Environment {
   namespaces: string[];
   /** Environment that this one must equal. */
   mirrors?: string;
+  /** Absent: nobody has to agree. */
+  approvals?: ApprovalPolicy;
+  freezes?: Freeze[];
 }
 
 /**

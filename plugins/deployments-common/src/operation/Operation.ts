@@ -1,5 +1,5 @@
 import { Action } from '../plan/Action';
-import { Plan, PlanPath } from '../plan/Plan';
+import { ApprovalsNeeded, Plan, PlanPath } from '../plan/Plan';
 import { WorkloadRef } from '../workload/WorkloadRef';
 
 /**
@@ -59,6 +59,32 @@ export interface OperationProof {
 }
 
 /**
+ * What one person said to a request.
+ *
+ * @public
+ */
+export interface OperationApproval {
+  /** User entity ref. */
+  by: string;
+  verdict: ApprovalVerdict;
+  at: string;
+  comment?: string;
+}
+
+/** @public */
+export type ApprovalVerdict = 'approve' | 'reject';
+
+/**
+ * An operation that asked nobody, and what an approver said of it afterwards.
+ *
+ * @public
+ */
+export interface BreakGlass {
+  /** Absent while nobody has looked at it. */
+  review?: { by: string; at: string; comment: string };
+}
+
+/**
  * An action on a workload that was requested: by whom, why, how it went and what proves it.
  *
  * @public
@@ -82,7 +108,15 @@ export interface Operation {
   state: OperationState;
   path: PlanPath;
   steps: OperationStep[];
-  approvals: { by: string; verdict: 'approve' | 'reject'; at: string }[];
+  approvals: OperationApproval[];
+  /** While it waits for approval: when that ends, ISO 8601 by the database's clock. */
+  expiresAt?: string;
+  /** When the last approval let it go; its deadline counts from here. */
+  approvedAt?: string;
+  /** The service's owner, when the requester belonged to it; it must still be so at the act. */
+  actingFor?: string;
+  /** Set when it went past approvals or a freeze. */
+  breakGlass?: BreakGlass;
   /** One sentence: how it ended. */
   result?: string;
   proof?: OperationProof;
@@ -108,4 +142,11 @@ export type OperationSummary = Pick<
   | 'toVersion'
   | 'reason'
   | 'result'
->;
+  | 'breakGlass'
+> & {
+  /** Of one that needs approval: how far it is. */
+  approval?: ApprovalsNeeded & {
+    given: OperationApproval[];
+    expiresAt?: string;
+  };
+};

@@ -6,6 +6,33 @@ import { GoalVerdict } from './GoalVerdict';
  * @public
  */
 export type OperationEvent =
+  /** `recipients` are to be told: entity refs of the groups that may approve. */
+  | {
+      type: 'approvalNeeded';
+      at: string;
+      required: number;
+      expiresAt: string;
+      recipients: string[];
+    }
+  /** `complete` with the last one that was needed. */
+  | {
+      type: 'approved';
+      at: string;
+      by: string;
+      comment?: string;
+      complete: boolean;
+    }
+  | { type: 'rejected'; at: string; by: string; comment: string }
+  /** `recipients` are to be told: entity refs of the owner and of the groups that were not asked. */
+  | {
+      type: 'brokeGlass';
+      at: string;
+      by: string;
+      reason: string;
+      recipients: string[];
+    }
+  /** After its end: what an approver says of an operation that went past them. */
+  | { type: 'reviewed'; at: string; by: string; comment: string }
   | { type: 'started'; at: string }
   | { type: 'stepStarted'; index: number; at: string }
   | { type: 'stepDone'; index: number; at: string; message?: string }

@@ -36,7 +36,16 @@ it.each<[string, Record<string, unknown>, string]>([
   ['failed', { result: 'x'.repeat(400) }, `Failed: ${'x'.repeat(300)}…`],
   ['cancelled', { by: 'a' }, 'Cancelled; nothing was written'],
   ['expired', { result: 'Too late' }, 'Expired: Too late'],
-  ['approved', { comment: 'fine' }, 'approved (fine)'],
+  [
+    'approvalNeeded',
+    { required: 2, recipients: ['group:default/a', 'group:default/b'] },
+    'Waits for approval: 2 of group:default/a, group:default/b',
+  ],
+  ['approved', { comment: 'fine' }, 'Approved: “fine”'],
+  ['approved', {}, 'Approved'],
+  ['rejected', { comment: 'not today' }, 'Rejected: “not today”'],
+  ['reviewed', { comment: 'it had to be' }, 'Reviewed: “it had to be”'],
+  ['a-later-type', { comment: 'fine' }, 'a-later-type (fine)'],
   ['constructor', {}, 'constructor'],
 ])('says of %s %j: %s', (type, payload, sentence) => {
   expect(describeEvent(operation, { type, payload })).toBe(sentence);

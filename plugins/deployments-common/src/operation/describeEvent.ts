@@ -10,6 +10,13 @@ const sentences: Readonly<
 > = {
   requested: ({ reason }, { action }) =>
     `Asked for ${action}${textOf(reason) && `: “${textOf(reason)}”`}`,
+  approvalNeeded: ({ required, recipients }) =>
+    `Waits for approval: ${required} of ${listOf(recipients)}`,
+  approved: payload => quoting('Approved', payload),
+  rejected: payload => quoting('Rejected', payload),
+  brokeGlass: () =>
+    'Went past approvals and freezes; a review by an approver is open',
+  reviewed: payload => quoting('Reviewed', payload),
   started: () => 'Began',
   stepStarted: (payload, operation) => `Began: ${stepOf(payload, operation)}`,
   stepDone: (payload, operation) =>
@@ -41,6 +48,14 @@ export function describeEvent(
 function stepOf({ index }: Payload, { steps }: Operation): string {
   const step = typeof index === 'number' ? steps[index] : undefined;
   return step?.title ?? 'a step';
+}
+
+function listOf(refs: unknown): string {
+  return Array.isArray(refs) ? refs.map(textOf).join(', ') : '';
+}
+
+function quoting(what: string, { comment }: Payload): string {
+  return textOf(comment) ? `${what}: “${textOf(comment)}”` : what;
 }
 
 function withMessage(what: string, { message, result, comment }: Payload) {

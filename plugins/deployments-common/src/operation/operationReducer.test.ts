@@ -108,3 +108,82 @@ it('never changes once it has ended', () => {
     after({ type: 'failed', at, result: 'no' }, { type: 'started', at }),
   ).toThrow('came too late');
 });
+
+describe('with approvals', () => {
+  const asked: OperationEvent = {
+    type: 'approvalNeeded',
+    at,
+    required: 2,
+    expiresAt: '2026-11-01T10:30:00Z',
+    recipients: ['group:default/platform-team'],
+  };
+  const approved = (by: string, complete: boolean): OperationEvent => ({
+    type: 'approved',
+    at,
+    by,
+    complete,
+  });
+
+  it('waits until the last one that is needed, and counts a person once', () => {
+    const waiting = after(
+      asked,
+      approved('user:default/petra', false),
+      approved('user:default/petra', false),
+    );
+    expect(waiting).toMatchObject({
+      state: 'pending-approval',
+      expiresAt: '2026-11-01T10:30:00Z',
+      approvals: [{ by: 'user:default/petra', verdict: 'approve' }],
+    });
+    expect(
+      operationReducer(waiting, approved('user:default/sam', true)),
+    ).toMatchObject({ state: 'queued', approvedAt: at });
+  });
+
+  it('ends with a rejection', () => {
+    expect(
+      after(asked, {
+        type: 'rejected',
+        at,
+        by: 'user:default/sam',
+        comment: 'not today',
+      }),
+    ).toMatchObject({
+      state: 'rejected',
+      result: 'Rejected by user:default/sam: not today',
+      steps: [{ state: 'skipped' }, { state: 'skipped' }],
+    });
+  });
+
+  it('takes no approval that nobody asked for', () => {
+    expect(() => after(approved('user:default/sam', true))).toThrow(
+      'waits for no approval',
+    );
+  });
+
+  it('is reviewed once, after its end, when it went past them', () => {
+    const broken = after(
+      {
+        type: 'brokeGlass',
+        at,
+        by: 'user:default/alice',
+        reason: 'nobody is awake',
+        recipients: [],
+      },
+      { type: 'failed', at, result: 'no' },
+    );
+    const review: OperationEvent = {
+      type: 'reviewed',
+      at,
+      by: 'user:default/sam',
+      comment: 'it had to be',
+    };
+    const reviewed = operationReducer(broken, review);
+    expect(reviewed).toMatchObject({
+      state: 'failed',
+      breakGlass: { review: { by: 'user:default/sam' } },
+    });
+    expect(() => operationReducer(reviewed, review)).toThrow('no open review');
+    expect(() => after(review)).toThrow('no open review');
+  });
+});

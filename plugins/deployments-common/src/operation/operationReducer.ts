@@ -19,12 +19,24 @@ export function operationReducer(
   operation: Operation,
   event: OperationEvent,
 ): Operation {
+  if (event.type === 'reviewed') return review(operation, event);
   if (isEnded(operation.state)) {
     throw new Error(
       `Operation ${operation.id} has ended (${operation.state}); ${event.type} came too late`,
     );
   }
   switch (event.type) {
+    case 'approvalNeeded':
+      return {
+        ...operation,
+        state: 'pending-approval',
+        expiresAt: event.expiresAt,
+      };
+    case 'approved':
+    case 'rejected':
+      return decide(operation, event);
+    case 'brokeGlass':
+      return { ...operation, breakGlass: {} };
     case 'started':
       return { ...operation, state: 'executing' };
     case 'stepStarted':
@@ -106,9 +118,53 @@ function withStep(
   };
 }
 
+/** One person counts once: what she said last stands. */
+function decide(
+  operation: Operation,
+  event: Extract<OperationEvent, { type: 'approved' | 'rejected' }>,
+): Operation {
+  if (operation.state !== 'pending-approval') {
+    throw new Error(`Operation ${operation.id} waits for no approval`);
+  }
+  const { at, by, comment } = event;
+  const decided: Operation = {
+    ...operation,
+    approvals: [
+      ...operation.approvals.filter(approval => approval.by !== by),
+      {
+        by,
+        at,
+        verdict: event.type === 'approved' ? 'approve' : 'reject',
+        ...(comment && { comment }),
+      },
+    ],
+  };
+  if (event.type === 'rejected') {
+    return endBeforeItActs(decided, 'rejected', {
+      at,
+      result: `Rejected by ${by}: ${event.comment}`,
+    });
+  }
+  return event.complete
+    ? { ...decided, state: 'queued', approvedAt: at }
+    : decided;
+}
+
+function review(
+  operation: Operation,
+  { by, at, comment }: Extract<OperationEvent, { type: 'reviewed' }>,
+): Operation {
+  const { breakGlass, state } = operation;
+  // Before its end a worker holds it, and would write over what is added here.
+  if (!breakGlass || breakGlass.review || !isEnded(state)) {
+    throw new Error(`Operation ${operation.id} has no open review`);
+  }
+  return { ...operation, breakGlass: { review: { by, at, comment } } };
+}
+
 function endBeforeItActs(
   operation: Operation,
-  state: 'cancelled' | 'expired',
+  state: 'cancelled' | 'expired' | 'rejected',
   how: { at: string; result: string },
 ): Operation {
   if (operation.state !== 'queued' && operation.state !== 'pending-approval') {
@@ -120,7 +176,7 @@ function endBeforeItActs(
 /** The step that runs ends as the operation does; those that never ran are skipped. */
 function end(
   operation: Operation,
-  state: 'succeeded' | 'failed' | 'cancelled' | 'expired',
+  state: (typeof endedOperationStates)[number],
   { at, result }: { at: string; result: string },
 ): Operation {
   return {

@@ -16,6 +16,10 @@ export function summarizeOperation({
   toVersion,
   reason,
   result,
+  approvals,
+  expiresAt,
+  breakGlass,
+  plan,
 }: Operation): OperationSummary {
   return {
     id,
@@ -24,6 +28,15 @@ export function summarizeOperation({
     requestedBy,
     requestedAt,
     reason,
+    ...(plan.approvals.required > 0 &&
+      !breakGlass && {
+        approval: {
+          ...plan.approvals,
+          given: approvals,
+          ...(expiresAt && { expiresAt }),
+        },
+      }),
+    ...(breakGlass && { breakGlass }),
     ...(endedAt && { endedAt }),
     ...(fromVersion && { fromVersion }),
     ...(toVersion && { toVersion }),

@@ -22,6 +22,15 @@ export const actions = [
 export type Action = (typeof actions)[number];
 
 /**
+ * Actions that put nothing in front of people that was not there: an abort sends all traffic back to the stable version, a
+ * pause keeps an update from going further. They wait for nobody and go on in a freeze. A rollback is not among them: it
+ * also writes a template, so an environment says itself whether it is exempt.
+ *
+ * @public
+ */
+export const calmingActions: readonly Action[] = ['abort', 'pause'];
+
+/**
  * An action that fits the workload's state. One that fits but may not be done now carries the reason.
  *
  * @public

@@ -29,6 +29,20 @@ export interface PlanCheck {
 }
 
 /**
+ * How many people of which groups have to agree before it is done.
+ *
+ * @public
+ */
+export interface ApprovalsNeeded {
+  /** 0: nobody. */
+  required: number;
+  /** Group entity refs. */
+  groups: string[];
+  /** Why nobody has to although the environment asks for it. */
+  exempt?: string;
+}
+
+/**
  * The dry run of an action, as shown to a person and approved by another.
  *
  * @public
@@ -46,7 +60,7 @@ export interface Plan {
   comesBack: string[];
   doesNotComeBack: string[];
   checks: PlanCheck[];
-  approvals: { required: number; groups: string[] };
+  approvals: ApprovalsNeeded;
   estimatedSeconds?: number;
   fromRevision: number;
   toRevision?: number;

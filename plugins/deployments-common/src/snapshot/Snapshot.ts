@@ -4,7 +4,7 @@ import { Revision } from '../revision/Revision';
 import { WorkloadStatus } from '../status/WorkloadStatus';
 import { ActionAvailability } from '../plan/Action';
 import { OperationSummary } from '../operation/Operation';
-import { ConnectionState, Tier } from '../environment/Environment';
+import { ConnectionState, Freeze, Tier } from '../environment/Environment';
 
 /**
  * Everything a service's page shows, as the portal knew it at `observedAt`.
@@ -29,6 +29,8 @@ export interface EnvironmentSnapshot {
   tier: Tier;
   clusters: ClusterConnection[];
   workloads: WorkloadSnapshot[];
+  /** In force now. */
+  freeze?: Freeze;
   /** How this environment differs from the one before it in promotion order, or from the one it mirrors. */
   drift?: Drift;
 }
@@ -112,6 +114,10 @@ export interface WorkloadSnapshot {
   actions: ActionAvailability[];
   /** The operation that runs now, or the last one of the past hour. */
   operation?: OperationSummary;
+  /** The request that waits for approval; it holds nothing else up. */
+  waiting?: OperationSummary;
+  /** Operations that went past approvals or a freeze and that no approver has looked at yet. */
+  openReviews?: OperationSummary[];
 }
 
 /**

@@ -36,4 +36,6 @@ export interface WorkloadObservation {
   /** Whether Applications could be read anywhere at all. */
   applicationsReadable: boolean;
   operation?: OperationSummary;
+  waiting?: OperationSummary;
+  openReviews?: OperationSummary[];
 }

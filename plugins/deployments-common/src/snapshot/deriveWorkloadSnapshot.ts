@@ -21,7 +21,8 @@ import { WorkloadObservation } from './WorkloadObservation';
 export function deriveWorkloadSnapshot(
   observation: WorkloadObservation,
 ): WorkloadSnapshot {
-  const { cluster, kind, workload, services, operation } = observation;
+  const { cluster, kind, workload, services } = observation;
+  const { operation, waiting, openReviews } = observation;
   const revisions = listRevisions(observation);
   const status = deriveWorkloadStatus(observation);
   const owner = deriveOwner(observation);
@@ -46,6 +47,8 @@ export function deriveWorkloadSnapshot(
     owner,
     actions: availableActions({ observation, status, owner, revisions }),
     ...(operation && { operation }),
+    ...(waiting && { waiting }),
+    ...(openReviews && { openReviews }),
   };
 }
 

@@ -2,7 +2,6 @@ import { Knex } from 'knex';
 import {
   Operation,
   operationReducer,
-  stringifyWorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 import { OperationRow, parseOperation } from '../OperationRow';
 import { appendEvent } from './appendEvent';
@@ -34,12 +33,7 @@ export async function cancelOperation(
         operation_json: JSON.stringify(cancelled),
       });
     if (updated !== 1) return undefined;
-    await trx('operation_locks')
-      .where({
-        lock_key: stringifyWorkloadRef(cancelled.workload),
-        operation_id: id,
-      })
-      .delete();
+    await trx('operation_locks').where({ operation_id: id }).delete();
     await appendEvent(trx, {
       operationId: id,
       type: event.type,

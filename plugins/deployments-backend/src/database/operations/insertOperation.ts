@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import {
   activeOperationStates,
   Operation,
+  OperationEvent,
   PlanGoal,
   stringifyWorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
@@ -22,21 +23,30 @@ type Insertion =
   | { outcome: 'locked'; operationId: string }
   | { outcome: 'limited'; message: string };
 
+/** A request that waits has a lock of its own: one a workload, and in nobody's way. */
+export function lockKeyOf({ state, workload }: Operation): string {
+  const key = stringifyWorkloadRef(workload);
+  return state === 'pending-approval' ? `pending ${key}` : key;
+}
+
 /**
- * Stores an operation together with the lock of its workload and its first event: all of it or nothing. The caller has
+ * Stores an operation together with the lock of its workload and its first events: all of it or nothing. The caller has
  * looked for a repeated request before.
+ *
+ * @param events - those that came right with the request
  */
 export async function insertOperation(
   knex: Knex,
   operation: Operation,
   goal: PlanGoal,
   idempotencyKey: string,
+  events: readonly OperationEvent[] = [],
 ): Promise<Insertion> {
   return knex.transaction(async trx => {
-    const limited = await findLimit(trx, operation.requestedBy);
+    const limited = await findLimit(trx, operation);
     if (limited) return { outcome: 'limited', message: limited };
 
-    const lockKey = stringifyWorkloadRef(operation.workload);
+    const lockKey = lockKeyOf(operation);
     await trx('operation_locks')
       .insert({ lock_key: lockKey, operation_id: operation.id })
       .onConflict('lock_key')
@@ -63,7 +73,7 @@ export async function insertOperation(
       requested_at: operation.requestedAt,
       entity_ref: operation.entityRef,
       environment: operation.environment,
-      workload_key: lockKey,
+      workload_key: stringifyWorkloadRef(operation.workload),
       state: operation.state,
       ended_at: null,
       operation_json: JSON.stringify(operation),
@@ -71,6 +81,8 @@ export async function insertOperation(
       lease_owner: null,
       lease_epoch: 0,
       lease_until: 0,
+      waits_until: operation.expiresAt ? Date.parse(operation.expiresAt) : 0,
+      review_open: false,
     });
     await appendEvent(trx, {
       operationId: operation.id,
@@ -83,20 +95,35 @@ export async function insertOperation(
         planHash: operation.planHash,
       },
     });
+    for (const event of events) {
+      await appendEvent(trx, {
+        operationId: operation.id,
+        type: event.type,
+        at: event.at,
+        payload: event,
+      });
+    }
     return { outcome: 'inserted' };
   });
 }
 
+/** Those that wait for approval are counted apart: a request must not keep anybody from acting. */
 async function findLimit(
   trx: Knex.Transaction,
-  requestedBy: string,
+  { requestedBy, state }: Operation,
 ): Promise<string | undefined> {
+  const waits = state === 'pending-approval';
+  const states = activeOperationStates.filter(
+    active => (active === 'pending-approval') === waits,
+  );
   const active = await trx<OperationRow>('operations')
-    .whereIn('state', [...activeOperationStates])
+    .whereIn('state', states)
     .select('requested_by');
   const own = active.filter(row => row.requested_by === requestedBy).length;
   if (own >= ACTIVE_BY_USER_MAX) {
-    return `You have ${own} operations running already; wait for one to end`;
+    return waits
+      ? `You have ${own} requests waiting for approval already; take one back, or wait for an approver`
+      : `You have ${own} operations running already; wait for one to end`;
   }
   return active.length >= ACTIVE_MAX
     ? `${active.length} operations are waiting already; try again in a minute`

@@ -8,6 +8,8 @@ interface OperationFilter {
   workloadKey?: string;
   environment?: string;
   states?: readonly string[];
+  /** Only those that are still to be reviewed. */
+  reviewOpen?: true;
   limit: number;
   /** Of the page before. */
   cursor?: string;
@@ -21,6 +23,7 @@ export async function listOperations(
     workloadKey,
     environment,
     states,
+    reviewOpen,
     limit,
     cursor,
   }: OperationFilter,
@@ -35,6 +38,7 @@ export async function listOperations(
   if (workloadKey) query.where({ workload_key: workloadKey });
   if (environment) query.where({ environment });
   if (states) query.whereIn('state', [...states]);
+  if (reviewOpen) query.where({ review_open: true });
   if (cursor) {
     const [at, id] = decodeCursor(cursor);
     query.where(before =>

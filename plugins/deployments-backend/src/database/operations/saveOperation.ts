@@ -2,7 +2,6 @@ import { Knex } from 'knex';
 import {
   isEnded,
   Operation,
-  stringifyWorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 import { Lease } from '../Lease';
 import { LeaseLostError } from '../LeaseLostError';
@@ -48,16 +47,14 @@ async function save(
       .update({
         state: operation.state,
         ended_at: operation.endedAt ?? null,
+        review_open: ended && operation.breakGlass !== undefined,
         operation_json: JSON.stringify(operation),
         ...(ended && { lease_owner: null, lease_until: 0 }),
       });
     if (saved !== 1) throw new LeaseLostError(lease.operationId);
     if (ended) {
       await trx('operation_locks')
-        .where({
-          lock_key: stringifyWorkloadRef(operation.workload),
-          operation_id: operation.id,
-        })
+        .where({ operation_id: operation.id })
         .delete();
     }
     await appendEvent(trx, {

@@ -6,6 +6,13 @@ import {
 import { planSchema } from './planSchema';
 import { shared } from './sharedSchemas';
 
+const approval = z.object({
+  by: z.string(),
+  verdict: z.enum(['approve', 'reject']),
+  at: shared.time,
+  comment: z.string().optional(),
+});
+
 const summary = {
   id: z.string(),
   action: shared.action,
@@ -17,11 +24,25 @@ const summary = {
   toVersion: z.string().optional(),
   reason: z.string(),
   result: z.string().optional(),
+  breakGlass: z
+    .object({
+      review: z
+        .object({ by: z.string(), at: shared.time, comment: z.string() })
+        .optional(),
+    })
+    .optional(),
 };
 
-export const operationSummarySchema = z.object(
-  summary,
-) satisfies z.ZodType<OperationSummary>;
+export const operationSummarySchema = z.object({
+  ...summary,
+  approval: z
+    .object({
+      ...planSchema.shape.approvals.shape,
+      given: z.array(approval),
+      expiresAt: shared.time.optional(),
+    })
+    .optional(),
+}) satisfies z.ZodType<OperationSummary>;
 
 export const operationSchema = z.object({
   ...summary,
@@ -40,13 +61,10 @@ export const operationSchema = z.object({
       message: z.string().optional(),
     }),
   ),
-  approvals: z.array(
-    z.object({
-      by: z.string(),
-      verdict: z.enum(['approve', 'reject']),
-      at: shared.time,
-    }),
-  ),
+  approvals: z.array(approval),
+  expiresAt: shared.time.optional(),
+  approvedAt: shared.time.optional(),
+  actingFor: z.string().optional(),
   proof: z
     .object({
       checks: z.array(

@@ -30,6 +30,7 @@ export const planSchema = z.object({
   approvals: z.object({
     required: z.number().int(),
     groups: z.array(z.string()),
+    exempt: z.string().optional(),
   }),
   estimatedSeconds: z.number().optional(),
   fromRevision: z.number().int(),

@@ -21,6 +21,15 @@ const serviceSnapshot = z.object({
       tier: shared.tier,
       clusters: z.array(connectionSchema),
       workloads: z.array(workloadSchema),
+      freeze: z
+        .object({
+          name: z.string(),
+          from: shared.time,
+          to: shared.time,
+          reason: z.string(),
+          allow: z.array(shared.action),
+        })
+        .optional(),
       drift: z
         .object({
           against: z.string(),

@@ -120,4 +120,6 @@ export const workloadSchema = z.object({
     }),
   ),
   operation: operationSummarySchema.optional(),
+  waiting: operationSummarySchema.optional(),
+  openReviews: z.array(operationSummarySchema).optional(),
 }) satisfies z.ZodType<WorkloadSnapshot>;

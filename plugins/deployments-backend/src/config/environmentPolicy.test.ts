@@ -1,0 +1,92 @@
+import { ConfigReader } from '@backstage/config';
+import { readApprovals } from './readApprovals';
+import { readFreezes } from './readFreezes';
+
+const approvals = (entry: object) =>
+  readApprovals(new ConfigReader({ approvals: entry } as never), 'e').approvals;
+const freezes = (...list: object[]) =>
+  readFreezes(new ConfigReader({ freezes: list } as never), 'e').freezes;
+
+it('lets what only calms go on without approval', () => {
+  expect(approvals({ groups: ['group:default/Team-A'] })).toEqual({
+    required: 1,
+    groups: ['group:default/team-a'],
+    exemptApprovedVersions: false,
+    exemptActions: ['abort', 'pause'],
+  });
+  expect(
+    approvals({ required: 2, groups: ['group:a/b'], exemptActions: [] }),
+  ).toMatchObject({ required: 2, exemptActions: [] });
+});
+
+const freeze = { name: 'f', reason: 'r' };
+
+it.each([
+  ['2026-12-20', '2027-01-03', '2026-12-20T00:00Z', '2027-01-04T00:00Z'],
+  ['2026-12-20', '2026-12-20', '2026-12-20T00:00Z', '2026-12-21T00:00Z'],
+  [
+    '2026-12-20T18:00:00-08:00',
+    '2026-12-22T06:00Z',
+    '2026-12-21T02:00Z',
+    '2026-12-22T06:00Z',
+  ],
+])('freezes from %s to %s', (from, to, first, after) => {
+  expect(freezes({ ...freeze, from, to })).toEqual([
+    {
+      ...freeze,
+      from: new Date(first).toISOString(),
+      to: new Date(after).toISOString(),
+      allow: [],
+    },
+  ]);
+});
+
+it.each<[() => unknown, string]>([
+  [() => approvals({ required: 2 }), 'e.approvals.groups: name at least one'],
+  [
+    () => approvals({ required: 0, groups: ['group:a/b'] }),
+    'e.approvals.required: 0 is not a whole number from 1 to 10',
+  ],
+  [
+    () => approvals({ required: 1.5, groups: ['group:a/b'] }),
+    'e.approvals.required: 1.5',
+  ],
+  [
+    () => approvals({ groups: ['user:default/alice'] }),
+    'e.approvals.groups[0]: "user:default/alice" is not a group',
+  ],
+  [
+    () => approvals({ groups: ['group:a/b', 'Group:A/B'] }),
+    'e.approvals.groups[1]: "group:a/b" is not a group such as group:default/team-a, or is there already',
+  ],
+  [
+    () => approvals({ groups: ['group:a/b'], exemptActions: ['deploy'] }),
+    'e.approvals.exemptActions[0]: "deploy" is none of rollback, promote',
+  ],
+  [() => freezes({ reason: 'r' }), 'e.freezes[0].name'],
+  [() => freezes({ name: 'f' }), 'e.freezes[0].reason'],
+  [
+    () => freezes({ ...freeze, from: '2026-12-20', to: '2026-12-19' }),
+    'e.freezes[0].to: it is before its "from"',
+  ],
+  [
+    () => freezes({ ...freeze, from: '2026-02-30', to: '2026-12-19' }),
+    'e.freezes[0].from: "2026-02-30" is neither a day',
+  ],
+  [
+    () => freezes({ ...freeze, from: '2026-12-20T18:00:00', to: '2027-01-01' }),
+    'e.freezes[0].from: "2026-12-20T18:00:00" is neither a day',
+  ],
+  [
+    () =>
+      freezes({
+        ...freeze,
+        from: '2026-12-20',
+        to: '2027-01-01',
+        allow: ['everything'],
+      }),
+    'e.freezes[0].allow[0]: "everything" is none of',
+  ],
+])('names the key that is wrong (%#)', (read, message) => {
+  expect(read).toThrow(message);
+});
