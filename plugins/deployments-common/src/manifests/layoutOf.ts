@@ -1,0 +1,36 @@
+import { ManifestTarget, ManifestTree } from './ManifestTree';
+
+/** What the owner makes the objects from. */
+export type Layout =
+  | { tool: 'manifest' }
+  | { tool: 'helm' }
+  | { tool: 'kustomize'; path: string };
+
+const kustomizationNames = [
+  'kustomization.yaml',
+  'kustomization.yml',
+  'Kustomization',
+];
+
+/** Told as Argo CD and Flux tell it: by the files in the owner's folder. */
+export function layoutOf(tree: ManifestTree, target: ManifestTarget): Layout {
+  const path = kustomizationIn(tree, tree.root);
+  if (target.valueFiles || tree.files.has(join(tree.root, 'Chart.yaml'))) {
+    return { tool: 'helm' };
+  }
+  return path ? { tool: 'kustomize', path } : { tool: 'manifest' };
+}
+
+/** The kustomization of a folder. */
+function kustomizationIn(
+  { files }: ManifestTree,
+  folder: string,
+): string | undefined {
+  return kustomizationNames
+    .map(name => join(folder, name))
+    .find(path => files.has(path));
+}
+
+function join(folder: string, name: string): string {
+  return folder ? `${folder}/${name}` : name;
+}

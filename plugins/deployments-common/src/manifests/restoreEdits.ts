@@ -1,0 +1,20 @@
+import { layoutOf } from './layoutOf';
+import { restoreManifest } from './restoreManifest';
+import { Restoration } from './Restoration';
+import { RestoreRequest } from './RestoreRequest';
+
+/**
+ * The least edits of a tree after which it asks for an earlier pod template again. Comments, order and every other
+ * document stay as they are, byte for byte.
+ *
+ * @public
+ */
+export function restoreEdits(request: RestoreRequest): Restoration {
+  const { tool } = layoutOf(request.head, request.target);
+  return tool === 'manifest'
+    ? restoreManifest(request)
+    : {
+        ok: false,
+        reason: `${request.target.name} is made by ${tool}, whose files cannot be edited yet: revert the commit in Git.`,
+      };
+}
