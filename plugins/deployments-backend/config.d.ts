@@ -94,6 +94,8 @@ export interface Config {
     rollback?: {
       /** Whether a person has to say why; default true. */
       requireReason?: boolean;
+      /** Whether the version that a rollback left is refused in its environment until a person or a newer version lifts that; default true. */
+      holdAfterRollback?: boolean;
     };
     verification?: {
       /** Seconds for which a reached goal must hold before it counts as proven; default 20. */

@@ -89,6 +89,7 @@ export class OperationsUnderTest {
         bindings: [],
         requireReason: true,
         approvalSeconds: 1800,
+        holdAfterRollback: true,
         verification: {
           stableSeconds: STABLE_SECONDS,
           deadlineSeconds: DEADLINE_SECONDS,

@@ -23,6 +23,7 @@ import { isUnchanged } from './clusters/isUnchanged';
 import { waitForChange } from './clusters/waitForChange';
 import { DeploymentsConfig } from './config/DeploymentsConfig';
 import { readFingerprintKey } from './database/readFingerprintKey';
+import { HoldKeeper } from './holds/HoldKeeper';
 import { fingerprinter } from './operations/fingerprinter';
 import { OperationRunner } from './operations/OperationRunner';
 import { OperationsContext } from './operations/OperationsContext';
@@ -77,11 +78,13 @@ export async function assemble(options: AssemblyOptions): Promise<{
     clock,
   });
   const recent = new RecentOperations(clock);
+  const holds = new HoldKeeper({ knex, clock, logger });
   const snapshots = new Snapshots({
     clusters,
     index,
     environments: config.environments,
     operationsOf: key => recent.get(key),
+    holdsOf: place => holds.of(place),
     clock,
   });
   const publisher = new ChangePublisher({
@@ -92,6 +95,7 @@ export async function assemble(options: AssemblyOptions): Promise<{
     services,
     snapshots,
   });
+  holds.onChange(changed => publisher.holdsChanged(changed));
   const operations: OperationsContext = {
     knex,
     clock,
@@ -128,9 +132,14 @@ export async function assemble(options: AssemblyOptions): Promise<{
     onUpdate: operation => {
       recent.put(operation);
       publisher.operationChanged(operation);
+      if (operation.action === 'rollback' && operation.endedAt) {
+        // It may have placed or lifted one; when this fails, the keeper's next look finds it.
+        holds.refresh().catch(error => logger.warn(String(error)));
+      }
     },
   };
   await recent.load(knex);
+  await holds.refresh();
   const runner = new OperationRunner(operations);
   const router = createRouter({
     httpAuth,
@@ -148,6 +157,7 @@ export async function assemble(options: AssemblyOptions): Promise<{
     clusters,
     operations,
     wake: () => runner.wake(),
+    refreshHolds: () => holds.refresh(),
     permissionsEnabled: options.permissionsEnabled,
   });
   const working: Promise<void>[] = [];
@@ -155,7 +165,11 @@ export async function assemble(options: AssemblyOptions): Promise<{
     router,
     start: () => {
       clusters.start();
-      working.push(services.run(stopping.signal), runner.run(stopping.signal));
+      working.push(
+        services.run(stopping.signal),
+        runner.run(stopping.signal),
+        holds.run(ref => snapshots.observe(ref), stopping.signal),
+      );
     },
     stop: async () => {
       stopping.abort();

@@ -58,6 +58,7 @@ export function createContext(
       bindings: [],
       requireReason: true,
       approvalSeconds: 1800,
+      holdAfterRollback: true,
       verification: { stableSeconds: 1, deadlineSeconds: 60 },
       warnings: [],
     },

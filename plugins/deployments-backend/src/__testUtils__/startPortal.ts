@@ -132,6 +132,11 @@ export async function startPortal({
         .post(`/api/deployments${path}`)
         .set('Authorization', mockCredentials.user.header(user))
         .send(body as object),
+    delete: (path: string, body: unknown = {}) =>
+      request(server)
+        .delete(`/api/deployments${path}`)
+        .set('Authorization', mockCredentials.user.header(user))
+        .send(body as object),
   });
   const stop = () => backend.stop();
   return { server, signals, stop, as, alice: as(ALICE), gus: as(GUS) };

@@ -37,6 +37,8 @@ export interface DeploymentsConfig {
   requireReason: boolean;
   /** How long a request waits for approval. */
   approvalSeconds: number;
+  /** Whether the version that a rollback left may not come back by itself. */
+  holdAfterRollback: boolean;
   verification: {
     /** How long a reached goal must hold before it counts as proven. */
     stableSeconds: number;

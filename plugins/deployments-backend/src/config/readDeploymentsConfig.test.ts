@@ -193,7 +193,7 @@ it('reads who may act where, and how long a proof takes', () => {
       ...one,
       environments: [environment('production')],
       bindings: [{ cluster: 'prod', owner: 'Group:default/Team-A' }],
-      rollback: { requireReason: false },
+      rollback: { requireReason: false, holdAfterRollback: false },
       verification: { stableSeconds: 5, deadlineSeconds: 60 },
     }),
   ).toMatchObject({
@@ -201,6 +201,7 @@ it('reads who may act where, and how long a proof takes', () => {
       { cluster: 'prod', namespace: '*', owner: 'group:default/team-a' },
     ],
     requireReason: false,
+    holdAfterRollback: false,
     verification: { stableSeconds: 5, deadlineSeconds: 60 },
   });
 });

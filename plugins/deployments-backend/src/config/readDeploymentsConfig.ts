@@ -48,6 +48,9 @@ export function readDeploymentsConfig(
         APPROVAL_MINUTES_DEFAULT,
         'minutes',
       ),
+    holdAfterRollback:
+      config.getOptionalBoolean('deployments.rollback.holdAfterRollback') ??
+      true,
     verification: {
       stableSeconds: readWhole(
         config,

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import {
-  deriveWorkloadStatus,
+  deriveHold,
   GoalVerdict,
+  Hold,
   Operation,
   OperationEvent,
   operationReducer,
@@ -16,11 +18,13 @@ import { LeaseLostError } from '../database/LeaseLostError';
 import { OperationNotSavedError } from '../database/OperationNotSavedError';
 import { saveOperation } from '../database/operations/saveOperation';
 import { ServiceEntity } from '../services/ServiceEntity';
+import { checkHolds } from './checkHolds';
 import { describeFailure } from './describeFailure';
 import { executeWrite } from './executors/executeWrite';
 import { findBindingProblem } from './findBindingProblem';
 import { findLapse } from './findLapse';
 import { findMove } from './findMove';
+import { isTooEarly } from './isTooEarly';
 import { OperationFailure } from './OperationFailure';
 import { OperationsContext } from './OperationsContext';
 
@@ -138,6 +142,7 @@ export class CarryingOut {
       ]);
       this.#checkUnmoved(observation);
       this.#checkService(service, observation);
+      await checkHolds(this.#context, this.#operation, observation);
       if (this.#isDone(step, observation)) break;
       if (this.#isLate()) {
         throw new OperationFailure(
@@ -254,14 +259,15 @@ export class CarryingOut {
       : this.#context.config.verification.stableSeconds * 1000;
     let since: number | undefined;
     for (;;) {
-      const verdict = this.#judge(await this.#read());
+      const observation = await this.#read();
+      const verdict = this.#judge(observation);
       const now = this.#now();
       if (verdict.state === 'moved') {
         throw new OperationFailure(verdict.message, verdict.checks);
       }
       since = verdict.state === 'proven' ? since ?? now : undefined;
       if (since !== undefined && now - since >= stableMs) {
-        await this.#succeed(verdict, stableMs / 1000);
+        await this.#succeed(observation, verdict, stableMs / 1000);
         return;
       }
       if (this.#isLate() && since === undefined) {
@@ -289,8 +295,15 @@ export class CarryingOut {
     if (early > 0) await this.#pause(early);
   }
 
-  async #succeed(verdict: GoalVerdict, seconds: number): Promise<void> {
-    const { message, checks } = verdict;
+  async #succeed(
+    observation: WorkloadObservation,
+    { message, checks }: GoalVerdict,
+    seconds: number,
+  ): Promise<void> {
+    const hold = deriveHold(this.#operation, this.#goal, observation, {
+      id: randomUUID(),
+      at: this.#at(),
+    });
     await this.#save(
       seconds === 0
         ? { type: 'succeeded', at: this.#at(), result: message, checks }
@@ -307,6 +320,7 @@ export class CarryingOut {
               },
             ],
           },
+      hold,
     );
   }
 
@@ -352,9 +366,16 @@ export class CarryingOut {
     }
   }
 
-  async #save(event: OperationEvent): Promise<void> {
+  async #save(event: OperationEvent, hold?: Hold): Promise<void> {
+    const { knex, config } = this.#context;
     const operation = operationReducer(this.#operation, event);
-    await saveOperation(this.#context.knex, this.#lease, operation, event);
+    await saveOperation(
+      knex,
+      this.#lease,
+      operation,
+      event,
+      hold && { hold, keep: config.holdAfterRollback },
+    );
     this.#operation = operation;
     this.#context.onUpdate(operation);
   }
@@ -386,18 +407,5 @@ function isAnswer(error: unknown): boolean {
     error instanceof ClusterError &&
     !unsure.has(error.kind) &&
     !refusedForNow.has(error.kind)
-  );
-}
-
-/**
- * A full promotion that the controller gets before it has seen the template is dropped, and until then `status` speaks of
- * the former one.
- */
-function isTooEarly(step: PlanStep, observation: WorkloadObservation): boolean {
-  const { reason = '' } = deriveWorkloadStatus(observation);
-  return (
-    step.kind === 'PromoteRollout' &&
-    step.full &&
-    ['GenerationNotObserved', 'WorkloadGenerationNotObserved'].includes(reason)
   );
 }

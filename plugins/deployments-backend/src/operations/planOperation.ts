@@ -13,6 +13,7 @@ import { applyPolicy } from './applyPolicy';
 import { hashGoal } from './hashGoal';
 import { OperationRefusedError } from './OperationRefusedError';
 import { OperationsContext } from './OperationsContext';
+import { withHolds } from './withHolds';
 import { PlannedOperation } from './PlannedOperation';
 
 /**
@@ -27,7 +28,7 @@ export async function planOperation(
   action: Action,
   toRevision?: number,
 ): Promise<PlannedOperation> {
-  const observation = await context.readFresh(ref);
+  const observation = await withHolds(context, await context.readFresh(ref));
   const input = {
     action,
     toRevision,

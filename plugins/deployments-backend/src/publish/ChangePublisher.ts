@@ -58,6 +58,10 @@ export class ChangePublisher {
     this.#publish([operation]);
   }
 
+  holdsChanged(services: readonly { entityRef: string }[]): void {
+    this.#publish(services);
+  }
+
   #publish(services: readonly { entityRef: string }[]): void {
     if (services.length === 0) return;
     const changed = [...new Set(services.map(({ entityRef }) => entityRef))];

@@ -20,6 +20,8 @@ export interface RouterContext {
   operations: OperationsContext;
   /** Tells the runner that there is something to do. */
   wake: () => void;
+  /** Reads the holds that are in force again, as one was lifted. */
+  refreshHolds: () => Promise<void>;
   /** Whether the portal checks permissions at all; without, production is not written to. */
   permissionsEnabled: boolean;
 }

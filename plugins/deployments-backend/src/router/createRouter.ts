@@ -5,6 +5,7 @@ import { BODY_BYTES_MAX } from '@backstage-deployments/plugin-deployments-common
 import { ClusterError } from '@backstage-deployments/plugin-deployments-node';
 import { addApprovalRoutes } from './approvalRoutes';
 import { addFleetRoutes } from './fleetRoutes';
+import { addHoldRoutes } from './holdRoutes';
 import { addOperationRoutes } from './operationRoutes';
 import { openApiDocument } from './openApiDocument';
 import { RouterContext } from './RouterContext';
@@ -22,6 +23,7 @@ export function createRouter(context: RouterContext): express.Router {
   addWorkloadRoutes(router, context);
   addOperationRoutes(router, context);
   addApprovalRoutes(router, context);
+  addHoldRoutes(router, context);
   router.use(clusterErrors);
   return router;
 }

@@ -3,6 +3,8 @@ import {
   approvalBody,
   diffQuery,
   fleetQuery,
+  holdsQuery,
+  liftBody,
   operationBody,
   operationsQuery,
   planBody,
@@ -31,6 +33,7 @@ function route(
   parts: {
     query?: z.ZodObject;
     body?: z.ZodObject;
+    bodyRequired?: false;
     status?: number;
     answer?: z.ZodType;
   } = {},
@@ -49,7 +52,7 @@ function route(
     ],
     ...(parts.body && {
       requestBody: {
-        required: true,
+        required: parts.bodyRequired ?? true,
         content: {
           'application/json': {
             schema: z.toJSONSchema(parts.body, { io: 'input' }),
@@ -155,6 +158,19 @@ const paths: Record<string, Record<string, ReturnType<typeof route>>> = {
       'Closes the review of an operation that went past approvals or a freeze',
       { body: reviewBody, answer: responses.operation },
     ),
+  },
+  '/holds': {
+    get: route('/holds', 'Versions that rollbacks left, newest first', {
+      query: holdsQuery,
+      answer: responses.holds,
+    }),
+  },
+  '/holds/{id}': {
+    delete: route('/holds/{id}', 'Resumes deployments of a held version', {
+      body: liftBody,
+      bodyRequired: false,
+      answer: responses.hold,
+    }),
   },
   '/openapi.json': { get: route('/openapi.json', 'This contract') },
 };

@@ -1,6 +1,5 @@
 import { Router } from 'express';
 import { ConflictError, NotAllowedError } from '@backstage/errors';
-import { UserCredentials } from '../authorization/Gate';
 import { cancelOperation } from '../database/operations/cancelOperation';
 import { listOperations } from '../database/operations/listOperations';
 import { startOperation } from '../operations/startOperation';
@@ -10,6 +9,7 @@ import { readOperation } from './readOperation';
 import { readTrail } from './readTrail';
 import { operationBody, operationsQuery, parseRequest } from './requests';
 import { RouterContext } from './RouterContext';
+import { visibleServices } from './visibleServices';
 
 /** Requesting, following and cancelling operations. */
 export function addOperationRoutes(
@@ -54,16 +54,7 @@ export function addOperationRoutes(
       operationsQuery,
       req.query,
     );
-    const entityRefs = service
-      ? [
-          (
-            await gate.readService(
-              credentials,
-              service.toLocaleLowerCase('en-US'),
-            )
-          ).entityRef,
-        ]
-      : await visibleServices(context, credentials);
+    const entityRefs = await visibleServices(context, credentials, service);
     res.json(
       await listOperations(knex, {
         entityRefs,
@@ -112,12 +103,4 @@ export function addOperationRoutes(
     operations.onUpdate(cancelled);
     res.json(cancelled);
   });
-}
-
-async function visibleServices(
-  { gate, services }: RouterContext,
-  credentials: UserCredentials,
-): Promise<string[]> {
-  const refs = services.all().map(({ entityRef }) => entityRef);
-  return [...(await gate.filterServices(credentials, refs))];
 }

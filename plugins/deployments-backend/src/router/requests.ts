@@ -6,6 +6,7 @@ import {
   endedOperationStates,
   PAGE_LIMIT_DEFAULT,
   PAGE_LIMIT_MAX,
+  REASON_LENGTH_MAX,
   workloadKinds,
 } from '@backstage-deployments/plugin-deployments-common';
 
@@ -91,6 +92,17 @@ export const operationsQuery = z.object({
   review: z.literal('open').optional(),
   limit,
   cursor,
+});
+
+export const holdsQuery = z.object({
+  service: entityRef.optional(),
+  environment: z.string().max(250).optional(),
+  state: z.enum(['active', 'lifted', 'all']).default('active'),
+  limit,
+});
+
+export const liftBody = z.strictObject({
+  reason: z.string().trim().max(REASON_LENGTH_MAX).optional(),
 });
 
 /** @throws InputError that names the first wrong field */

@@ -1,5 +1,6 @@
 import {
   ClusterConnection,
+  Hold,
   OperationSummary,
 } from '@backstage-deployments/plugin-deployments-common';
 import { ManualClock } from '../__testUtils__/ManualClock';
@@ -39,6 +40,7 @@ const environments = [
 function setUp() {
   const clock = new ManualClock();
   const connection: ClusterConnection = { name: 'prod', state: 'ok' };
+  const holds = new Map<string, Hold[]>();
   let operation: OperationSummary | undefined;
   const told: string[] = [];
   const store = new ClusterStore('prod', keys => told.push(...keys));
@@ -55,6 +57,7 @@ function setUp() {
     index,
     environments,
     operationsOf: () => (operation ? { operation } : {}),
+    holdsOf: place => holds.get(place) ?? [],
     clock,
   });
   /** As the publisher does with each batch of changes. */
@@ -86,6 +89,7 @@ function setUp() {
     store,
     put,
     take,
+    holds,
     setOperation: (value: OperationSummary) => {
       operation = value;
     },
@@ -154,6 +158,28 @@ it('shows the operation that runs on a workload', () => {
   expect(
     snapshots.view(web).snapshot.environments[1].workloads[0].operation,
   ).toMatchObject({ id: 'op' });
+});
+
+it('shows the version that is held in its environment, and in no other', () => {
+  const { snapshots, put, holds } = setUp();
+  put('1.0.0');
+  put('1.0.0', 'shop-staging');
+  holds.set('production/shop/deployments/web', [
+    {
+      id: 'hold-1',
+      version: '1.1.0',
+      podTemplateHash: 'h2',
+      images: {},
+      workload: { cluster: 'elsewhere' },
+    } as Hold,
+  ]);
+  const [staging, production] = snapshots.get(web).environments;
+  expect(staging.workloads[0].hold).toBeUndefined();
+  expect(production.workloads[0].hold).toMatchObject({
+    id: 'hold-1',
+    version: '1.1.0',
+    cluster: 'elsewhere',
+  });
 });
 
 it('knows whose page may be open: that of a service viewed within five minutes', async () => {

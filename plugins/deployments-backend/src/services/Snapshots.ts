@@ -6,6 +6,8 @@ import {
   EnvironmentSnapshot,
   findEnvironment,
   findFreeze,
+  Hold,
+  holdPlaceOf,
   listRevisions,
   ServiceSnapshot,
   stringifyWorkloadRef,
@@ -54,6 +56,7 @@ export class Snapshots {
   readonly #index: WorkloadIndex;
   readonly #environments: readonly Environment[];
   readonly #operationsOf: OperationsOf;
+  readonly #holdsOf: (place: string) => readonly Hold[];
   readonly #clock: Clock;
   readonly #entries = new Map<string, Entry>();
 
@@ -62,12 +65,15 @@ export class Snapshots {
     index: WorkloadIndex;
     environments: readonly Environment[];
     operationsOf: OperationsOf;
+    /** The holds in force at a place, see `holdPlaceOf`. */
+    holdsOf: (place: string) => readonly Hold[];
     clock: Clock;
   }) {
     this.#clusters = options.clusters;
     this.#index = options.index;
     this.#environments = options.environments;
     this.#operationsOf = options.operationsOf;
+    this.#holdsOf = options.holdsOf;
     this.#clock = options.clock;
   }
 
@@ -135,12 +141,23 @@ export class Snapshots {
   observe(ref: WorkloadRef): WorkloadObservation | undefined {
     const observed = this.#clusters.store(ref.cluster).observe(ref);
     if (!observed) return undefined;
+    const holds = this.#findHolds(ref);
     return {
       ...observed,
       applications: this.#clusters.applications(),
       applicationsReadable: this.#clusters.applicationsReadable(),
       ...this.#operationsOf(stringifyWorkloadRef(ref)),
+      ...(holds.length > 0 && { holds }),
     };
+  }
+
+  #findHolds(ref: WorkloadRef): readonly Hold[] {
+    const environment = findEnvironment(
+      this.#environments,
+      ref.cluster,
+      ref.namespace,
+    );
+    return environment ? this.#holdsOf(holdPlaceOf(environment.name, ref)) : [];
   }
 
   #derive(service: ServiceEntity): EnvironmentSnapshot[] {

@@ -31,6 +31,17 @@ export type Action = (typeof actions)[number];
 export const calmingActions: readonly Action[] = ['abort', 'pause'];
 
 /**
+ * Those that bring the current version further; a hold refuses them, and never what leaves it.
+ *
+ * @public
+ */
+export const forwardActions: readonly Action[] = [
+  'promote',
+  'promoteFull',
+  'retry',
+];
+
+/**
  * An action that fits the workload's state. One that fits but may not be done now carries the reason.
  *
  * @public

@@ -124,6 +124,7 @@ export interface Refusal {
     | 'RevisionNotRestorable'
     | 'AlreadyThere'
     | 'WorkloadDeleting'
+    | 'VersionHeld'
     | 'NotSupported';
   message: string;
   /** What the person can do instead. */

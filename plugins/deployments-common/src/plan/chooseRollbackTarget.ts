@@ -1,3 +1,5 @@
+import { Hold } from '../hold/Hold';
+import { matchesHold } from '../hold/matchesHold';
 import { Revision } from '../revision/Revision';
 
 /**
@@ -7,10 +9,13 @@ import { Revision } from '../revision/Revision';
 export function chooseRollbackTarget(
   revisions: readonly Revision[],
   leftBehind: readonly string[] = [],
+  holds: readonly Hold[] = [],
 ): Revision | undefined {
   const candidates = revisions.filter(
-    ({ restorable, podTemplateHash }) =>
-      restorable && !leftBehind.includes(podTemplateHash),
+    revision =>
+      revision.restorable &&
+      !leftBehind.includes(revision.podTemplateHash) &&
+      !holds.some(hold => matchesHold(hold, revision)),
   );
   return candidates.find(({ state }) => state === 'stable') ?? candidates[0];
 }

@@ -1,3 +1,4 @@
+import { refuseHeld } from '../hold/refuseHeld';
 import { describeOwner, isGitOps } from '../workload/describeOwner';
 import { isRollout } from '../workload/isRollout';
 import { Rollout } from '../workload/KubernetesObjects';
@@ -89,6 +90,8 @@ function refuse(
       message: 'The workload is being deleted',
     };
   }
+  const held = refuseHeld(action, observation);
+  if (held) return held;
   if (isGitOps(owner) && specActions.includes(action)) {
     return refuseForOwner(action, owner, status.phase);
   }

@@ -10,6 +10,7 @@ import { versionOfImages } from '../revision/versionOf';
 import { describeOwner } from '../workload/describeOwner';
 import { isRollout } from '../workload/isRollout';
 import { PodTemplateSpec, ReplicaSet } from '../workload/KubernetesObjects';
+import { checkHold } from '../hold/checkHold';
 import { chooseRollbackTarget } from './chooseRollbackTarget';
 import { describeReturn } from './describeReturn';
 import { holderOf } from './holderOf';
@@ -80,7 +81,7 @@ function findTarget(
   const { observation, revisions } = context;
   const revision =
     toRevision === undefined
-      ? chooseRollbackTarget(revisions, leftBehind)
+      ? chooseRollbackTarget(revisions, leftBehind, observation.holds)
       : revisions.find(known => known.revision === toRevision);
   if (!revision) {
     return {
@@ -168,10 +169,11 @@ function summarize(
 }
 
 function checkRollback(
-  { status, owner }: PlanContext,
+  { status, owner, observation }: PlanContext,
   { missingReferences }: PlanInput,
-  { podTemplateHash, images }: Revision,
+  revision: Revision,
 ): PlanCheck[] {
+  const { podTemplateHash, images } = revision;
   const checks: PlanCheck[] = [
     {
       name: 'revision',
@@ -224,5 +226,5 @@ function checkRollback(
       message: 'A change made just now is not seen by the controller yet',
     });
   }
-  return checks;
+  return [...checks, ...checkHold(observation, revision)];
 }

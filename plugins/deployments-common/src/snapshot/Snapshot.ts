@@ -3,6 +3,7 @@ import { WorkloadRef } from '../workload/WorkloadRef';
 import { Revision } from '../revision/Revision';
 import { WorkloadStatus } from '../status/WorkloadStatus';
 import { ActionAvailability } from '../plan/Action';
+import { HoldSummary } from '../hold/Hold';
 import { OperationSummary } from '../operation/Operation';
 import { ConnectionState, Freeze, Tier } from '../environment/Environment';
 
@@ -110,7 +111,8 @@ export interface WorkloadSnapshot {
   /** Set when the Services' selectors do not split traffic by revision as the strategy asks: what is wrong and what to do. */
   splitProblem?: string;
   owner: Owner;
-  hold?: { revision: string; by: string; reason: string; since: string };
+  /** The version that a rollback left, while it may not come back into this environment. */
+  hold?: HoldSummary;
   actions: ActionAvailability[];
   /** The operation that runs now, or the last one of the past hour. */
   operation?: OperationSummary;

@@ -7,6 +7,7 @@ import {
   Service,
   Workload,
 } from '../workload/KubernetesObjects';
+import { Hold } from '../hold/Hold';
 import { WorkloadKind } from '../workload/WorkloadRef';
 import { OperationSummary } from '../operation/Operation';
 
@@ -38,4 +39,6 @@ export interface WorkloadObservation {
   operation?: OperationSummary;
   waiting?: OperationSummary;
   openReviews?: OperationSummary[];
+  /** Those in force in the workload's environment, newest first. */
+  holds?: readonly Hold[];
 }

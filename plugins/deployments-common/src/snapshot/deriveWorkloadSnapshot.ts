@@ -1,3 +1,4 @@
+import { summarizeHold } from '../hold/summarizeHold';
 import { availableActions } from '../plan/availableActions';
 import { listRevisions } from '../revision/listRevisions';
 import { Revision } from '../revision/Revision';
@@ -22,7 +23,7 @@ export function deriveWorkloadSnapshot(
   observation: WorkloadObservation,
 ): WorkloadSnapshot {
   const { cluster, kind, workload, services } = observation;
-  const { operation, waiting, openReviews } = observation;
+  const { operation, waiting, openReviews, holds } = observation;
   const revisions = listRevisions(observation);
   const status = deriveWorkloadStatus(observation);
   const owner = deriveOwner(observation);
@@ -30,6 +31,7 @@ export function deriveWorkloadSnapshot(
     revisions.find(({ state }) => state === 'current') ??
     unseenRevision(observation);
   const stable = revisions.find(({ state }) => state === 'stable');
+  const hold = summarizeHold(holds ?? [], revisions);
   return {
     ref: {
       cluster,
@@ -45,6 +47,7 @@ export function deriveWorkloadSnapshot(
     ...(stable && { stable }),
     ...(isRollout(workload, kind) && describeRollout(workload, observation)),
     owner,
+    ...(hold && { hold }),
     actions: availableActions({ observation, status, owner, revisions }),
     ...(operation && { operation }),
     ...(waiting && { waiting }),

@@ -1,11 +1,13 @@
 import { Knex } from 'knex';
 import {
+  Hold,
   isEnded,
   Operation,
 } from '@backstage-deployments/plugin-deployments-common';
 import { Lease } from '../Lease';
 import { LeaseLostError } from '../LeaseLostError';
 import { OperationNotSavedError } from '../OperationNotSavedError';
+import { settleHolds } from '../holds/settleHolds';
 import { OperationRow } from '../OperationRow';
 import { appendEvent } from './appendEvent';
 
@@ -13,6 +15,7 @@ import { appendEvent } from './appendEvent';
  * Stores what an operation has become and the event that made it so; an ended one also gives its lock and lease back. In
  * one transaction, and only under the lease.
  *
+ * @param left - of a proven rollback: the hold on the version that it left, and whether such are kept
  * @throws LeaseLostError when another worker has it
  * @throws OperationNotSavedError when the database does not answer or refuses
  */
@@ -21,9 +24,10 @@ export async function saveOperation(
   lease: Lease,
   operation: Operation,
   event: { type: string; at: string },
+  left?: { hold: Hold; keep: boolean },
 ): Promise<void> {
   try {
-    await save(knex, lease, operation, event);
+    await save(knex, lease, operation, event, left);
   } catch (error) {
     if (error instanceof LeaseLostError) throw error;
     throw new OperationNotSavedError(operation.id, error);
@@ -35,6 +39,7 @@ async function save(
   lease: Lease,
   operation: Operation,
   event: { type: string; at: string },
+  left: { hold: Hold; keep: boolean } | undefined,
 ): Promise<void> {
   await knex.transaction(async trx => {
     const ended = isEnded(operation.state);
@@ -52,6 +57,7 @@ async function save(
         ...(ended && { lease_owner: null, lease_until: 0 }),
       });
     if (saved !== 1) throw new LeaseLostError(lease.operationId);
+    if (left) await settleHolds(trx, left.hold, left.keep);
     if (ended) {
       await trx('operation_locks')
         .where({ operation_id: operation.id })

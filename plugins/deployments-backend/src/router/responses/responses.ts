@@ -4,6 +4,7 @@ import {
   ServiceSummary,
 } from '@backstage-deployments/plugin-deployments-common';
 import { connectionSchema } from './connectionSchema';
+import { holdSchema } from './holdSchema';
 import { operationSchema } from './operationSchema';
 import { trailEventSchema } from './trailEventSchema';
 import { planSchema } from './planSchema';
@@ -82,6 +83,8 @@ export const responses = {
   revisions: z.object({ items: z.array(revisionSchema) }),
   diff: z.object({ changes: z.array(shared.change) }),
   plan: planSchema,
+  hold: holdSchema,
+  holds: z.object({ items: z.array(holdSchema) }),
   operation: operationSchema,
   events: z.object({ items: z.array(trailEventSchema) }),
   operations: z.object({ items: z.array(operationSchema), nextCursor }),

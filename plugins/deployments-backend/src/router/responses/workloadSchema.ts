@@ -106,10 +106,13 @@ export const workloadSchema = z.object({
   owner,
   hold: z
     .object({
-      revision: z.string(),
+      id: z.string(),
+      version: z.string(),
+      revision: z.number().int().optional(),
       by: z.string(),
       reason: z.string(),
-      since: z.string(),
+      since: shared.time,
+      cluster: z.string(),
     })
     .optional(),
   actions: z.array(
