@@ -87,6 +87,7 @@ export class OperationsUnderTest {
           },
         ],
         bindings: [],
+        git: [],
         requireReason: true,
         approvalSeconds: 1800,
         holdAfterRollback: true,
@@ -100,6 +101,7 @@ export class OperationsUnderTest {
       clientOf: () => client,
       readFresh: ref => portalSide.observe(client, ref),
       // Nothing watches here, so nothing may be taken for unchanged.
+      repoFor: () => undefined,
       recentPlans: new RecentPlans({
         clock: systemClock,
         isUnchanged: () => false,

@@ -8,6 +8,7 @@ import {
   PermissionsService,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { Clock } from '@backstage-deployments/plugin-deployments-node';
@@ -22,6 +23,7 @@ import { readWorkloadFresh } from './clusters/readWorkloadFresh';
 import { isUnchanged } from './clusters/isUnchanged';
 import { waitForChange } from './clusters/waitForChange';
 import { DeploymentsConfig } from './config/DeploymentsConfig';
+import { ConfigRepos } from './git/ConfigRepos';
 import { readFingerprintKey } from './database/readFingerprintKey';
 import { HoldKeeper } from './holds/HoldKeeper';
 import { fingerprinter } from './operations/fingerprinter';
@@ -42,6 +44,7 @@ interface AssemblyOptions {
   config: DeploymentsConfig;
   database: DatabaseService;
   httpAuth: HttpAuthService;
+  integrations: ScmIntegrations;
   logger: LoggerService;
   permissions: PermissionsService;
   permissionsEnabled: boolean;
@@ -96,6 +99,7 @@ export async function assemble(options: AssemblyOptions): Promise<{
     snapshots,
   });
   holds.onChange(changed => publisher.holdsChanged(changed));
+  const configRepos = new ConfigRepos(config.git, options.integrations);
   const operations: OperationsContext = {
     knex,
     clock,
@@ -113,6 +117,7 @@ export async function assemble(options: AssemblyOptions): Promise<{
         },
         signal,
       ),
+    repoFor: url => configRepos.repoFor(url),
     recentPlans: new RecentPlans({
       clock,
       isUnchanged: observation => isUnchanged(clusters, observation),
@@ -176,6 +181,7 @@ export async function assemble(options: AssemblyOptions): Promise<{
       clusters.stop();
       await Promise.all(working);
       await Promise.all(clients.map(client => client.close()));
+      await configRepos.close();
     },
   };
 }

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { deploymentsPermissions } from '@backstage-deployments/plugin-deployments-common';
@@ -40,6 +41,7 @@ export const deploymentsPlugin = createBackendPlugin({
           ...services,
           config,
           clock: systemClock,
+          integrations: ScmIntegrations.fromConfig(services.config),
           permissionsEnabled:
             services.config.getOptionalBoolean('permission.enabled') === true,
         });

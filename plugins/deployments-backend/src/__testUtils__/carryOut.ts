@@ -56,6 +56,7 @@ export function createContext(
         },
       ],
       bindings: [],
+      git: [],
       requireReason: true,
       approvalSeconds: 1800,
       holdAfterRollback: true,
@@ -72,6 +73,7 @@ export function createContext(
         signal,
       ),
     // Nobody watches here, so nothing may be taken for unchanged.
+    repoFor: () => undefined,
     recentPlans: new RecentPlans({ clock, isUnchanged: () => false }),
     findMissing: async () => [],
     serviceNamedBy: ({ workload }) => namedService(workload),

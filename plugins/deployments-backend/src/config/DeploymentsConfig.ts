@@ -1,5 +1,6 @@
 import { KubeConfig } from '@kubernetes/client-node';
 import { Environment } from '@backstage-deployments/plugin-deployments-common';
+import { GitEntry } from './GitEntry';
 
 /** Where a bearer token comes from. Files and kubeconfigs are read again, as tokens rotate. */
 export type TokenSource =
@@ -34,6 +35,8 @@ export interface DeploymentsConfig {
   environments: Environment[];
   /** Empty: the workload's own mark is the only fence. */
   bindings: Binding[];
+  /** Repositories that may be used beside those of the integrations. */
+  git: GitEntry[];
   requireReason: boolean;
   /** How long a request waits for approval. */
   approvalSeconds: number;

@@ -3,6 +3,7 @@ import { InputError } from '@backstage/errors';
 import { Binding, DeploymentsConfig } from './DeploymentsConfig';
 import { readClusters } from './readClusters';
 import { checkNamespaceGlob } from './checkNamespaceGlob';
+import { readGit } from './readGit';
 import { readEnvironments } from './readEnvironments';
 
 /** Where Kubernetes puts a pod's own credentials. */
@@ -38,6 +39,7 @@ export function readDeploymentsConfig(
     clusters: [...clusters.values()].filter(({ name }) => used.has(name)),
     environments,
     bindings: readBindings(config, used),
+    git: readGit(config),
     requireReason:
       config.getOptionalBoolean('deployments.rollback.requireReason') ?? true,
     approvalSeconds:

@@ -9,6 +9,7 @@ import {
 import {
   Clock,
   ClusterClient,
+  ConfigRepo,
 } from '@backstage-deployments/plugin-deployments-node';
 import { DeploymentsConfig } from '../config/DeploymentsConfig';
 import { ServiceEntity } from '../services/ServiceEntity';
@@ -28,6 +29,8 @@ export interface OperationsContext {
     ref: WorkloadRef,
     signal?: AbortSignal,
   ) => Promise<WorkloadObservation>;
+  /** The repository at an owner's URL, if the portal may use it. */
+  repoFor: (url: string) => ConfigRepo | undefined;
   recentPlans: RecentPlans;
   findMissing: (
     ref: WorkloadRef,

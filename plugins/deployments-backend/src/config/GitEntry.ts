@@ -1,0 +1,12 @@
+import { GitCredentials } from '../git/GitRemote';
+import { RepoAddress } from '../git/RepoAddress';
+
+/** One entry of `deployments.git`: repositories that the portal may use, and how it gets in. */
+export interface GitEntry {
+  /** Its path has no `/*` any more. */
+  address: RepoAddress;
+  /** Whether the address is a folder, of which every repository is meant. */
+  covers: 'repository' | 'folder';
+  /** Absent: the credentials of the host's integration, or none. */
+  credentials?: GitCredentials;
+}

@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { GitCredentials } from '../git/GitRemote';
+import { parseRepoUrl } from '../git/parseRepoUrl';
+import { RepoAddress } from '../git/RepoAddress';
+import { GitEntry } from './GitEntry';
+
+/** What most servers take with a token. */
+const USERNAME_DEFAULT = 'x-access-token';
+
+/**
+ * `deployments.git`.
+ *
+ * @throws InputError naming the key
+ */
+export function readGit(config: Config): GitEntry[] {
+  const list = config.getOptionalConfigArray('deployments.git') ?? [];
+  return list.map((entry, index) => {
+    const key = `deployments.git[${index}]`;
+    const pattern = readPattern(entry, key);
+    const credentials = readCredentials(entry, key, pattern.address);
+    return { ...pattern, ...(credentials && { credentials }) };
+  });
+}
+
+function readPattern(
+  entry: Config,
+  key: string,
+): Pick<GitEntry, 'address' | 'covers'> {
+  const written = entry.getOptionalString('url') ?? '';
+  const covers = written.endsWith('/*') ? 'folder' : 'repository';
+  const text = written.replace(/\/\*$/, '');
+  const address = text.includes('*') ? undefined : parseRepoUrl(text);
+  if (!address) {
+    throw new InputError(
+      `${key}.url: "${written}" is no repository such as https://git.example.com/team/config, and no folder of them such as https://git.example.com/team/*`,
+    );
+  }
+  if (/^[a-z]+:\/\/[^/]*:[^/]*@/i.test(written)) {
+    throw new InputError(
+      `${key}.url: credentials do not belong in the URL; use username and token`,
+    );
+  }
+  return { address, covers };
+}
+
+function readCredentials(
+  entry: Config,
+  key: string,
+  { scheme }: RepoAddress,
+): GitCredentials | undefined {
+  const password = entry.getOptionalString('token');
+  const keyFile = entry.getOptionalString('sshKeyFile');
+  if (scheme === 'ssh') {
+    if (password !== undefined) {
+      throw new InputError(`${key}.token: ssh takes no token; use sshKeyFile`);
+    }
+    return keyFile === undefined ? undefined : readSsh(entry, key, keyFile);
+  }
+  if (keyFile !== undefined) {
+    throw new InputError(`${key}.sshKeyFile: ${scheme} takes no ssh key`);
+  }
+  if (password === undefined) return undefined;
+  const username = entry.getOptionalString('username') ?? USERNAME_DEFAULT;
+  return { kind: 'basic', username, password };
+}
+
+function readSsh(entry: Config, key: string, keyFile: string): GitCredentials {
+  const knownHostsFile = entry.getOptionalString('knownHostsFile');
+  if (knownHostsFile === undefined) {
+    throw new InputError(
+      `${key}.knownHostsFile: name the file with the server's host key; without it the portal cannot tell the server from another`,
+    );
+  }
+  for (const [name, file] of Object.entries({
+    sshKeyFile: keyFile,
+    knownHostsFile,
+  })) {
+    if (!file.startsWith('/') || !existsSync(file)) {
+      throw new InputError(
+        `${key}.${name}: there is no file "${file}"; its path has to be absolute`,
+      );
+    }
+  }
+  return { kind: 'ssh', keyFile, knownHostsFile };
+}

@@ -1,0 +1,105 @@
+import { dirname } from 'node:path';
+import { ConfigReader } from '@backstage/config';
+import { ScmIntegrations } from '@backstage/integration';
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { BareRepo, GitHttpServer } from '@backstage-deployments/test-kit';
+import { readGit } from '../config/readGit';
+import { ConfigRepos } from './ConfigRepos';
+
+const dir = createMockDirectory();
+const opened: ConfigRepos[] = [];
+
+function open(git: object[], integrations: object = {}): ConfigRepos {
+  const config = new ConfigReader({
+    deployments: { git },
+    integrations,
+  } as never);
+  const repos = new ConfigRepos(
+    readGit(config),
+    ScmIntegrations.fromConfig(config),
+  );
+  opened.push(repos);
+  return repos;
+}
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map(repos => repos.close()));
+});
+
+const withTokens = {
+  github: [{ host: 'github.com', token: 't' }],
+  gitlab: [{ host: 'gitlab.com', token: 't' }],
+};
+
+it.each<[string, object[], object, string | undefined]>([
+  [
+    'https://github.com/acme/config.git',
+    [],
+    withTokens,
+    'github.com/acme/config',
+  ],
+  ['git@github.com:acme/config.git', [], withTokens, 'github.com/acme/config'],
+  ['https://gitlab.com/a/b/config', [], withTokens, 'gitlab.com/a/b/config'],
+  // No credentials, so nothing that the operator has allowed.
+  ['https://github.com/acme/config', [], {}, undefined],
+  ['https://evil.example/acme/config', [], withTokens, undefined],
+  // A token is not sent in clear, nor to another port.
+  ['http://github.com/acme/config', [], withTokens, undefined],
+  ['https://github.com:8443/acme/config', [], withTokens, undefined],
+  ['file:///srv/config.git', [], withTokens, undefined],
+  [
+    'file:///srv/config.git',
+    [{ url: 'file:///srv/config.git' }],
+    {},
+    '/srv/config',
+  ],
+  [
+    'https://git.example.com/team/config',
+    [{ url: 'https://git.example.com/team/*', token: 't' }],
+    {},
+    'git.example.com/team/config',
+  ],
+  // What is listed for a host is all that is allowed there.
+  [
+    'https://github.com/acme/config',
+    [{ url: 'https://github.com/acme/*' }],
+    withTokens,
+    'github.com/acme/config',
+  ],
+  [
+    'https://github.com/other/config',
+    [{ url: 'https://github.com/acme/*' }],
+    withTokens,
+    undefined,
+  ],
+  ['oci://github.com/acme/chart', [], withTokens, undefined],
+])('%s with %j and %j', (url, git, integrations, name) => {
+  expect(open(git, integrations).repoFor(url)?.name).toBe(name);
+});
+
+it('is one repository for all spellings of its URL, with one copy', () => {
+  const repos = open([], withTokens);
+  expect(repos.repoFor('git@github.com:acme/config')).toBe(
+    repos.repoFor('https://github.com/acme/config'),
+  );
+});
+
+it("sends the entry's credentials to the entry's server, whatever the cluster's URL says", async () => {
+  const bare = await BareRepo.create(dir.resolve('remotes/team/config.git'));
+  const head = await bare.push('main', { x: 'y\n' });
+  const server = await GitHttpServer.start(dirname(dirname(bare.folder)), {
+    username: 'portal',
+    password: 't0p',
+  });
+  const repos = open([
+    { url: `${server.url}/team/*`, username: 'portal', token: 't0p' },
+  ]);
+  for (const url of [
+    `${server.url}/team/config.git`,
+    `${server.url.replace('//', '//robin:pass@')}/team/config.git/`,
+    'git@127.0.0.1:team/config.git',
+  ]) {
+    expect(await repos.repoFor(url)?.head('main')).toBe(head);
+  }
+  await server.close();
+});

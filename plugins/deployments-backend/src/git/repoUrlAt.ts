@@ -1,0 +1,15 @@
+import { GitEntry } from '../config/GitEntry';
+import { RepoAddress } from './RepoAddress';
+
+/**
+ * Where to connect to: protocol, user, host and port are the entry's, which the operator wrote; only what comes after its
+ * path is the cluster's.
+ */
+export function repoUrlAt(
+  { address: allowed, covers }: GitEntry,
+  address: RepoAddress,
+): string {
+  if (covers === 'repository') return allowed.url;
+  const suffix = address.url.endsWith('.git') ? '.git' : '';
+  return `${allowed.url}${address.path.slice(allowed.path.length)}${suffix}`;
+}
