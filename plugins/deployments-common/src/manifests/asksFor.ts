@@ -1,6 +1,10 @@
 import { PodTemplateSpec } from '../workload/KubernetesObjects';
 import { coversTemplate } from './coversTemplate';
 import { findWorkload } from './findWorkload';
+import { buildTemplate } from './kustomize/buildTemplate';
+import { sameNameIn } from './kustomize/sameNameIn';
+import { readChain } from './kustomize/readChain';
+import { layoutOf } from './layoutOf';
 import { ManifestTarget, ManifestTree } from './ManifestTree';
 import { templateIn } from './templateIn';
 
@@ -16,6 +20,21 @@ export function asksFor(
   target: ManifestTarget,
   template: PodTemplateSpec,
 ): boolean {
-  const found = findWorkload(tree, target);
-  return found.ok && coversTemplate(templateIn(found.place.object), template);
+  switch (layoutOf(tree, target)) {
+    case 'kustomize': {
+      const found = readChain(tree, target);
+      const built = found.ok ? buildTemplate(found.chain) : undefined;
+      return (
+        found.ok &&
+        built !== undefined &&
+        coversTemplate(built.template, template, sameNameIn(found.chain))
+      );
+    }
+    default: {
+      const found = findWorkload(tree, target);
+      return (
+        found.ok && coversTemplate(templateIn(found.place.object), template)
+      );
+    }
+  }
 }

@@ -25,8 +25,8 @@ export interface ManifestObject {
 export interface ObjectName {
   kind: string;
   name: string;
-  /** An object without a namespace of its own counts too. */
-  namespace: string;
+  /** An object without a namespace of its own counts too; absent where any does. */
+  namespace?: string;
 }
 
 /** Every place where the files hold the object; files that are not YAML, such as Helm templates, hold none. */
@@ -69,11 +69,11 @@ function isNamed(
   { apiVersion, kind, metadata }: ManifestObject,
   wanted: ObjectName,
 ): boolean {
+  if (kind !== wanted.kind || typeof apiVersion !== 'string') return false;
+  if (!isRecord(metadata) || metadata.name !== wanted.name) return false;
   return (
-    kind === wanted.kind &&
-    typeof apiVersion === 'string' &&
-    isRecord(metadata) &&
-    metadata.name === wanted.name &&
-    (metadata.namespace ?? wanted.namespace) === wanted.namespace
+    wanted.namespace === undefined ||
+    metadata.namespace === undefined ||
+    metadata.namespace === wanted.namespace
   );
 }

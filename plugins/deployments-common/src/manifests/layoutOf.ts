@@ -1,10 +1,7 @@
 import { ManifestTarget, ManifestTree } from './ManifestTree';
 
 /** What the owner makes the objects from. */
-export type Layout =
-  | { tool: 'manifest' }
-  | { tool: 'helm' }
-  | { tool: 'kustomize'; path: string };
+export type Layout = 'manifest' | 'kustomize' | 'helm';
 
 const kustomizationNames = [
   'kustomization.yaml',
@@ -14,15 +11,14 @@ const kustomizationNames = [
 
 /** Told as Argo CD and Flux tell it: by the files in the owner's folder. */
 export function layoutOf(tree: ManifestTree, target: ManifestTarget): Layout {
-  const path = kustomizationIn(tree, tree.root);
   if (target.valueFiles || tree.files.has(join(tree.root, 'Chart.yaml'))) {
-    return { tool: 'helm' };
+    return 'helm';
   }
-  return path ? { tool: 'kustomize', path } : { tool: 'manifest' };
+  return kustomizationIn(tree, tree.root) ? 'kustomize' : 'manifest';
 }
 
 /** The kustomization of a folder. */
-function kustomizationIn(
+export function kustomizationIn(
   { files }: ManifestTree,
   folder: string,
 ): string | undefined {

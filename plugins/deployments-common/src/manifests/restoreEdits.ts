@@ -1,3 +1,5 @@
+import { assertNever } from '../plan/assertNever';
+import { restoreKustomize } from './kustomize/restoreKustomize';
 import { layoutOf } from './layoutOf';
 import { restoreManifest } from './restoreManifest';
 import { Restoration } from './Restoration';
@@ -10,11 +12,18 @@ import { RestoreRequest } from './RestoreRequest';
  * @public
  */
 export function restoreEdits(request: RestoreRequest): Restoration {
-  const { tool } = layoutOf(request.head, request.target);
-  return tool === 'manifest'
-    ? restoreManifest(request)
-    : {
+  const tool = layoutOf(request.head, request.target);
+  switch (tool) {
+    case 'manifest':
+      return restoreManifest(request);
+    case 'kustomize':
+      return restoreKustomize(request);
+    case 'helm':
+      return {
         ok: false,
         reason: `${request.target.name} is made by ${tool}, whose files cannot be edited yet: revert the commit in Git.`,
       };
+    default:
+      return assertNever(tool);
+  }
 }

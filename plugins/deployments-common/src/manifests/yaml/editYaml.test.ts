@@ -91,6 +91,12 @@ const edits: Edit[] = [
     'a: |\n  x\n  z\nb: 1\n',
   ],
   [
+    'keeps the manner of a literal block',
+    'a: |- # text\n    x\n\n      y\nb: 1',
+    { a: 'x\n\n  z\nw', b: 1 },
+    'a: |- # text\n    x\n\n      z\n    w\nb: 1',
+  ],
+  [
     'lets aliases follow their anchor',
     'a: &v 1.0.0\nb: *v\n',
     { a: '2.0.0', b: '2.0.0' },

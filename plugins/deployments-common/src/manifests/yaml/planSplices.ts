@@ -4,8 +4,9 @@ import { isRecord } from '../isRecord';
 import { planBlockMap } from './planBlockMap';
 import { planBlockSeq } from './planBlockSeq';
 import { planFlow } from './planFlow';
+import { renderLiteral } from './renderLiteral';
 import { renderScalar } from './renderYaml';
-import { isEmpty } from './sourceRange';
+import { endOf, isEmpty } from './sourceRange';
 import { Splice } from './Splice';
 import { SpliceContext, valueOf } from './SpliceContext';
 
@@ -35,7 +36,7 @@ function planInside(
   node: ParsedNode,
   wanted: unknown,
 ): Splice[] | undefined {
-  if (isScalar(node)) return planScalar(node, wanted);
+  if (isScalar(node)) return planScalar(context, node, wanted);
   if (isMap(node) && isRecord(wanted)) {
     return node.flow
       ? planFlow(context, node, Object.entries(wanted))
@@ -50,18 +51,26 @@ function planInside(
 }
 
 function planScalar(
+  { text, style }: SpliceContext,
   node: Scalar.Parsed,
   wanted: unknown,
 ): Splice[] | undefined {
   if (typeof wanted === 'object' && wanted !== null) return undefined;
   if (isEmpty(node) || node.tag) return undefined;
-  const [start, end] = node.range;
-  const text = scalarText(node, wanted);
-  return text === undefined ? undefined : [{ start, end, text }];
+  const [start] = node.range;
+  const end = endOf(text, node);
+  const rendered =
+    node.type === Scalar.BLOCK_LITERAL && typeof wanted === 'string'
+      ? renderLiteral(text.slice(start, end), wanted, style.eol)
+      : renderInline(node, wanted);
+  return rendered === undefined ? undefined : [{ start, end, text: rendered }];
 }
 
-/** A scalar keeps its quotes; blocks and text of several lines are written anew as a whole. */
-function scalarText(node: Scalar.Parsed, wanted: unknown): string | undefined {
+/** A scalar keeps its quotes; folded blocks and new text of several lines are written anew as a whole. */
+function renderInline(
+  node: Scalar.Parsed,
+  wanted: unknown,
+): string | undefined {
   switch (node.type) {
     case Scalar.QUOTE_DOUBLE:
       return JSON.stringify(wanted);

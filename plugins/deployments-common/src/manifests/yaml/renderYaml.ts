@@ -11,11 +11,13 @@ export interface YamlStyle {
 
 /** Reads the style off the text; what the text does not show is as kubectl and kustomize write it. */
 export function styleOf(text: string): YamlStyle {
-  const nested = /^( {1,8})[^\s#-]/m.exec(text);
+  const indents = [...text.matchAll(/^( {1,8})[^\s#]/gm)].map(
+    ([, spaces]) => spaces.length,
+  );
   const list = /^( *)[^\s#-][^\n]*:[ \t]*(?:#.*)?\r?\n( *)- /m.exec(text);
   return {
     eol: text.includes('\r\n') ? '\r\n' : '\n',
-    indent: nested ? nested[1].length : 2,
+    indent: indents.length > 0 ? Math.min(...indents) : 2,
     indentLists: list ? list[2].length > list[1].length : false,
   };
 }
