@@ -23,6 +23,7 @@ export function fakeDeployments(): jest.Mocked<DeploymentsApi> {
     listOperations: jest.fn().mockResolvedValue({ items: [] }),
     getOperation: jest.fn().mockResolvedValue(anOperation()),
     getOperationEvents: jest.fn().mockResolvedValue([]),
+    liftHold: jest.fn().mockResolvedValue({ id: 'hold-1' }),
     cancelOperation: jest
       .fn()
       .mockResolvedValue(anOperation({ state: 'cancelled' })),

@@ -2,6 +2,7 @@ import { createApiRef } from '@backstage/core-plugin-api';
 import {
   Action,
   ClusterConnection,
+  Hold,
   Operation,
   OperationState,
   Phase,
@@ -128,6 +129,8 @@ export interface DeploymentsApi {
   ): Promise<TrailEvent[]>;
   /** Before it has acted. */
   cancelOperation(id: string): Promise<Operation>;
+  /** Lets the version that a rollback left come back. */
+  liftHold(id: string): Promise<Hold>;
 }
 
 /** @public */

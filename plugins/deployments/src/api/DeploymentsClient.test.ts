@@ -137,6 +137,7 @@ it.each([
   ['GET', 'operations', () => client.listOperations({ service: 'a:b/c' })],
   ['GET', 'operations/op-1', () => client.getOperation('op-1')],
   ['POST', 'operations/op-1/cancel', () => client.cancelOperation('op-1')],
+  ['DELETE', 'holds/hold-1', () => client.liftHold('hold-1')],
 ])('%s %s', async (method, path, call) => {
   const requests: string[] = [];
   server.use(

@@ -3,6 +3,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import {
   Action,
+  Hold,
   Operation,
   Plan,
   Revision,
@@ -123,6 +124,16 @@ export class DeploymentsClient implements DeploymentsApi {
 
   async cancelOperation(id: string): Promise<Operation> {
     return read(await this.#post(`${path('operations', id)}/cancel`, {}));
+  }
+
+  async liftHold(id: string): Promise<Hold> {
+    return read(
+      await this.#send(path('holds', id), {
+        method: 'DELETE',
+        headers: { 'Content-Type': 'application/json' },
+        body: '{}',
+      }),
+    );
   }
 
   #post(to: string, body: object, options?: RequestOptions) {

@@ -83,8 +83,8 @@ function Service(props: { snapshot: ServiceSnapshot; service: string }) {
     <>
       <EnvironmentBoard
         environments={environments}
-        onAction={(workload, action) =>
-          open(workload, { kind: 'action', action })
+        onAction={(workload, action, toRevision) =>
+          open(workload, { kind: 'action', action, toRevision })
         }
         onOpenOperation={(workload, operationId) =>
           open(workload, { kind: 'operation', operationId })

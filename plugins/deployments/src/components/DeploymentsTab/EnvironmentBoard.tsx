@@ -35,7 +35,11 @@ const useStyles = makeStyles(theme => ({
 /** A column an environment in promotion order, and between two how far they are apart. */
 export function EnvironmentBoard(props: {
   environments: readonly EnvironmentSnapshot[];
-  onAction: (workload: WorkloadSnapshot, action: Action) => void;
+  onAction: (
+    workload: WorkloadSnapshot,
+    action: Action,
+    toRevision?: number,
+  ) => void;
   onOpenOperation: (workload: WorkloadSnapshot, operationId: string) => void;
 }) {
   const { environments, onAction, onOpenOperation } = props;

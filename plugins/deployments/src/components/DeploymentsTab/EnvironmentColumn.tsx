@@ -54,7 +54,11 @@ const useStyles = makeStyles(theme => ({
 /** An environment with the workload of each cluster. */
 export function EnvironmentColumn(props: {
   environment: EnvironmentSnapshot;
-  onAction: (workload: WorkloadSnapshot, action: Action) => void;
+  onAction: (
+    workload: WorkloadSnapshot,
+    action: Action,
+    toRevision?: number,
+  ) => void;
   onOpenOperation: (workload: WorkloadSnapshot, operationId: string) => void;
 }) {
   const { environment, onAction, onOpenOperation } = props;
@@ -94,7 +98,9 @@ export function EnvironmentColumn(props: {
             heading={headingOf(workload, workloads)}
             place={`${title}, ${workload.ref.cluster}, ${workload.ref.name}`}
             cluster={clusters.find(({ name }) => name === workload.ref.cluster)}
-            onAction={action => onAction(workload, action)}
+            onAction={(action, toRevision) =>
+              onAction(workload, action, toRevision)
+            }
             onOpenOperation={operation => onOpenOperation(workload, operation)}
           />
         </div>

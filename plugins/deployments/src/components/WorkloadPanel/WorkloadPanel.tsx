@@ -11,6 +11,7 @@ import { ActionButtons } from './ActionButtons';
 import { DeployedLine } from './DeployedLine';
 import { describeOwnership } from './describeOwnership';
 import { describeStatus } from './describeStatus';
+import { HoldBanner } from './HoldBanner';
 import { MovementPanel } from './MovementPanel';
 import { OperationBanner } from './OperationBanner';
 import { VersionLine } from './VersionLine';
@@ -55,7 +56,7 @@ export interface WorkloadPanelProps {
   place: string;
   /** The connection to its cluster; what was read before it broke is not shown as healthy. */
   cluster?: ClusterConnection;
-  onAction: (action: Action) => void;
+  onAction: (action: Action, toRevision?: number) => void;
   onOpenOperation: (operationId: string) => void;
 }
 
@@ -64,7 +65,7 @@ export function WorkloadPanel(props: WorkloadPanelProps) {
   const { workload, heading, place, cluster, onAction, onOpenOperation } =
     props;
   const classes = useStyles();
-  const { current, stable, owner, replicas, splitProblem, operation } =
+  const { current, stable, owner, replicas, splitProblem, operation, hold } =
     workload;
   return (
     <div role="group" aria-label={place}>
@@ -73,6 +74,16 @@ export function WorkloadPanel(props: WorkloadPanelProps) {
       <DeployedLine workload={workload} />
       <Chip workload={workload} cluster={cluster} />
       <Why workload={workload} />
+      {hold && (
+        <HoldBanner
+          // Another hold is another question.
+          key={hold.id}
+          workload={workload}
+          hold={hold}
+          place={place}
+          onUndo={revision => onAction('rollback', revision)}
+        />
+      )}
       {splitProblem && <Notice phase="Paused">{splitProblem}</Notice>}
       <MovementPanel workload={workload} />
       <div className={classes.row}>
