@@ -1,13 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { Manifest } from '@backstage-deployments/test-kit';
 
 const run = promisify(execFile);
 
-/** A repository of one manifest, in a folder of this machine. */
+/** A bare repository in a folder of this machine, and a clone of somebody who pushes to it. */
 export class GitRepository {
   readonly #folder: string;
 
@@ -18,26 +17,69 @@ export class GitRepository {
   static async create(): Promise<GitRepository> {
     const folder = await mkdtemp(join(tmpdir(), 'conformance-git-'));
     const repository = new GitRepository(folder);
-    await repository.#git('init', '--quiet', '--initial-branch=main');
+    await run('git', [
+      ...['init', '--quiet', '--bare', '--initial-branch=main'],
+      join(folder, 'config.git'),
+    ]);
+    await run('git', [
+      'clone',
+      '--quiet',
+      repository.url,
+      join(folder, 'work'),
+    ]);
+    await repository.#git('checkout', '--quiet', '-B', 'main');
     return repository;
   }
 
   get url(): string {
-    return `file://${this.#folder}`;
+    return `file://${this.#folder}/config.git`;
   }
 
-  /** Makes `manifest` what the repository asks for; JSON is YAML too. */
-  async commit(manifest: Manifest, message: string): Promise<void> {
-    await writeFile(
-      join(this.#folder, 'web.yaml'),
-      JSON.stringify(manifest, undefined, 2),
-    );
+  /** Writes files on top of what others have pushed meanwhile, and pushes. */
+  async commit(
+    files: Readonly<Record<string, string>>,
+    message: string,
+  ): Promise<string> {
+    if (await this.#hasCommits()) {
+      await this.#git('pull', '--quiet', '--ff-only', 'origin', 'main');
+    }
+    for (const [path, text] of Object.entries(files)) {
+      const file = join(this.#folder, 'work', path);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, text);
+    }
     await this.#git('add', '--all');
     await this.#git('commit', '--quiet', '--message', message);
+    await this.#git('push', '--quiet', 'origin', 'main');
+    return this.head();
+  }
+
+  async head(): Promise<string> {
+    return (await this.#gitBare('rev-parse', 'main')).trim();
+  }
+
+  /** Commits, newest first, as `hash subject`. */
+  async log(): Promise<string[]> {
+    const text = await this.#gitBare('log', '--format=%H %s', 'main');
+    return text.trim().split('\n');
+  }
+
+  /** A file at the branch's head, byte for byte. */
+  read(path: string): Promise<string> {
+    return this.#gitBare('show', `main:${path}`);
   }
 
   async remove(): Promise<void> {
     await rm(this.#folder, { recursive: true });
+  }
+
+  async #hasCommits(): Promise<boolean> {
+    return (await this.#gitBare('branch', '--list', 'main')) !== '';
+  }
+
+  async #gitBare(...args: string[]): Promise<string> {
+    const cwd = join(this.#folder, 'config.git');
+    return (await run('git', args, { cwd })).stdout;
   }
 
   async #git(...args: string[]): Promise<void> {
@@ -52,7 +94,7 @@ export class GitRepository {
         ],
         ...args,
       ],
-      { cwd: this.#folder },
+      { cwd: join(this.#folder, 'work') },
     );
   }
 }

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import knexFactory, { Knex } from 'knex';
 import { mockServices } from '@backstage/backend-test-utils';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
@@ -17,12 +19,14 @@ import {
 } from '@backstage-deployments/test-kit';
 import { findMissingReferences } from '../src/clusters/findMissingReferences';
 import { systemClock } from '../src/clusters/systemClock';
+import { GitMirror } from '../src/git/GitMirror';
+import { GitRemoteRepo } from '../src/git/GitRemoteRepo';
 import { readFingerprintKey } from '../src/database/readFingerprintKey';
 import { fingerprinter } from '../src/operations/fingerprinter';
 import { OperationRunner } from '../src/operations/OperationRunner';
 import { OperationsContext } from '../src/operations/OperationsContext';
 import { PlannedOperation } from '../src/operations/PlannedOperation';
-import { planOperation } from '../src/operations/planOperation';
+import { planOperation, PlanWish } from '../src/operations/planOperation';
 import { RecentPlans } from '../src/operations/RecentPlans';
 import { startOperation } from '../src/operations/startOperation';
 import { ServiceEntity } from '../src/services/ServiceEntity';
@@ -41,8 +45,7 @@ const DEADLINE_SECONDS = 90;
 /** Instead of a watch. */
 const LOOK_AGAIN_MS = 200;
 
-interface Wish {
-  toRevision?: number;
+interface Wish extends PlanWish {
   /** Of the plan that the person saw. */
   planHash?: string;
 }
@@ -100,6 +103,8 @@ export class OperationsUnderTest {
       fingerprint: fingerprinter(await readFingerprintKey(knex)),
       clientOf: () => client,
       readFresh: ref => portalSide.observe(client, ref),
+      repoFor: openedRepos(),
+      findApplication: () => ({ cluster: cluster.name }),
       // Nothing watches here, so nothing may be taken for unchanged.
       repoFor: () => undefined,
       recentPlans: new RecentPlans({
@@ -125,9 +130,9 @@ export class OperationsUnderTest {
   plan(
     ref: WorkloadRef,
     action: Action,
-    { toRevision }: Wish = {},
+    wish: PlanWish = {},
   ): Promise<PlannedOperation> {
-    return planOperation(this.#context, ref, action, toRevision);
+    return planOperation(this.#context, ref, action, wish);
   }
 
   start(ref: WorkloadRef, action: Action, wish: Wish = {}): Promise<Operation> {
@@ -167,6 +172,25 @@ export class OperationsUnderTest {
     await this.#running;
     await this.#context.knex.destroy();
   }
+}
+
+/** Repositories of this machine, as tests make them; one copy of each. */
+function openedRepos(): OperationsContext['repoFor'] {
+  const repos = new Map<string, GitRemoteRepo>();
+  return url => {
+    if (!url.startsWith('file://')) return undefined;
+    const known = repos.get(url);
+    if (known) return known;
+    const remote = {
+      url,
+      name: 'config',
+      credentials: async () => ({ kind: 'none' } as const),
+    };
+    const folder = join(tmpdir(), `conformance-mirror-${randomUUID()}`);
+    const repo = new GitRemoteRepo(remote, new GitMirror(remote, folder));
+    repos.set(url, repo);
+    return repo;
+  };
 }
 
 async function openDatabase(): Promise<Knex> {

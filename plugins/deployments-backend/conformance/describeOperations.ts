@@ -6,6 +6,7 @@ import { describeArgoCd } from './describeArgoCd';
 import { describeBlueGreenOperations } from './describeBlueGreenOperations';
 import { describeConflicts } from './describeConflicts';
 import { describeDeploymentOperations } from './describeDeploymentOperations';
+import { describeLastingRollback } from './describeLastingRollback';
 import { describeRolloutOperations } from './describeRolloutOperations';
 import { OperationsUnderTest } from './OperationsUnderTest';
 
@@ -20,6 +21,9 @@ export function describeOperations(
   if (capabilities.rollouts === true) {
     describeRolloutOperations(cluster, operations);
     describeBlueGreenOperations(cluster, operations);
-    if (capabilities.argoCd === true) describeArgoCd(cluster, operations);
+    if (capabilities.argoCd === true) {
+      describeArgoCd(cluster, operations);
+      describeLastingRollback(cluster, operations);
+    }
   }
 }

@@ -22,6 +22,7 @@ export const portalSide: PortalSide = {
     readWorkloadFresh(client, ref, {
       applications: await listApplications(client),
       applicationsReadable: true,
+      committable: { has: url => url.startsWith('file://') },
     }),
 };
 

@@ -11,7 +11,10 @@ import {
 import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
-import { Clock } from '@backstage-deployments/plugin-deployments-node';
+import {
+  Clock,
+  ConfigRepo,
+} from '@backstage-deployments/plugin-deployments-node';
 import { Gate } from './authorization/Gate';
 import { WriteLimiter } from './authorization/WriteLimiter';
 import { readClaims } from './catalog/readClaims';
@@ -82,7 +85,13 @@ export async function assemble(options: AssemblyOptions): Promise<{
   });
   const recent = new RecentOperations(clock);
   const holds = new HoldKeeper({ knex, clock, logger });
+  // Nothing is committed to before repositories are configured.
+  const repoFor = (_repoURL: string): ConfigRepo | undefined => undefined;
+  const committable = {
+    has: (repoURL: string) => repoFor(repoURL) !== undefined,
+  };
   const snapshots = new Snapshots({
+    committable,
     clusters,
     index,
     environments: config.environments,
@@ -112,8 +121,9 @@ export async function assemble(options: AssemblyOptions): Promise<{
         clusters.client(ref.cluster),
         ref,
         {
-          applications: clusters.applications(),
+          applications: clusters.applications(ref.cluster),
           applicationsReadable: clusters.applicationsReadable(),
+          committable,
         },
         signal,
       ),
@@ -128,6 +138,11 @@ export async function assemble(options: AssemblyOptions): Promise<{
         ref.namespace,
         references,
       ),
+    repoFor,
+    findApplication: ({ cluster }, owner) => {
+      const found = clusters.findApplication(cluster, owner);
+      return found === undefined ? undefined : { cluster: found };
+    },
     serviceNamedBy: ({ cluster, workload }) =>
       index.serviceOf(cluster, workload),
     readServiceNow: entityRef => services.readNow(entityRef),

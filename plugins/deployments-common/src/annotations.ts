@@ -62,6 +62,12 @@ export const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
  */
 export const ARGOCD_TRACKING_ID = 'argocd.argoproj.io/tracking-id';
 /**
+ * Makes Argo CD compare an Application with the newest commit now.
+ *
+ * @public
+ */
+export const ARGOCD_REFRESH = 'argocd.argoproj.io/refresh';
+/**
  * Label by which Flux's kustomize-controller marks what a Kustomization owns.
  *
  * @public

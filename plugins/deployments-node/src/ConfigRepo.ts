@@ -53,6 +53,8 @@ export interface Proposal {
 export interface ConfigRepo {
   /** For people, without credentials. */
   readonly name: string;
+  /** The branch that an owner's revision means: itself, or the default one for `HEAD`. Undefined for tags and commits. */
+  branch(revision: string, signal?: AbortSignal): Promise<string | undefined>;
   /** The commit that a branch, tag or commit id stands for now. */
   head(revision: string, signal?: AbortSignal): Promise<string>;
   /**

@@ -20,7 +20,7 @@ interface Subject {
 
 /**
  * Gives the portal the rights that the shipped roles describe and nothing more: the reader's everywhere, the operator's
- * in the namespaces of the suite. The roles are copies under the run's own name, so that a cluster's own stay as they
+ * in the namespaces of the suite, those of whoever asks Argo CD where that is tried. The roles are copies under the run's own name, so that a cluster's own stay as they
  * are.
  */
 export class PortalAccess {
@@ -30,6 +30,7 @@ export class PortalAccess {
   readonly #subject: Subject;
   readonly #run: string;
   readonly #labels: Record<string, string>;
+  readonly #asks: string[] = [];
 
   private constructor(
     parts: {
@@ -68,13 +69,7 @@ export class PortalAccess {
 
   /** Lets the portal act in a namespace; returns when the API server knows. */
   async allowActing(namespace: string): Promise<void> {
-    await this.#admin.create({
-      apiVersion: rbac,
-      kind: 'RoleBinding',
-      metadata: { name: 'portal', namespace },
-      roleRef: this.#role('operator'),
-      subjects: [this.#subject],
-    });
+    await this.#bind('operator', namespace, 'portal');
     await this.#wait({
       group: 'apps',
       resource: 'deployments',
@@ -83,11 +78,41 @@ export class PortalAccess {
     });
   }
 
+  /** Lets the portal ask the Argo CD whose Applications are in a namespace; returns when the API server knows. */
+  async allowAsking(namespace: string): Promise<void> {
+    this.#asks.push(namespace);
+    await this.#bind('argocd', namespace, this.#run);
+    await this.#wait({
+      group: 'argoproj.io',
+      resource: 'applications',
+      verb: 'patch',
+      namespace,
+    });
+  }
+
+  #bind(role: string, namespace: string, name: string) {
+    return this.#admin.create({
+      apiVersion: rbac,
+      kind: 'RoleBinding',
+      metadata: { name, namespace, labels: this.#labels },
+      roleRef: this.#role(role),
+      subjects: [this.#subject],
+    });
+  }
+
   async revoke(): Promise<void> {
+    for (const namespace of this.#asks) {
+      await this.#admin.remove({
+        apiVersion: rbac,
+        kind: 'RoleBinding',
+        metadata: { name: this.#run, namespace },
+      });
+    }
     for (const [kind, role] of [
       ['ClusterRoleBinding', 'reader'],
       ['ClusterRole', 'reader'],
       ['ClusterRole', 'operator'],
+      ['ClusterRole', 'argocd'],
     ]) {
       await this.#admin.remove({
         apiVersion: rbac,
@@ -99,7 +124,7 @@ export class PortalAccess {
   }
 
   async #begin(): Promise<void> {
-    for (const role of ['reader', 'operator']) {
+    for (const role of ['reader', 'operator', 'argocd']) {
       await this.#admin.create({
         ...(await readRole(role)),
         metadata: { name: `${this.#run}-${role}`, labels: this.#labels },

@@ -79,6 +79,7 @@ export async function openRemoteCluster(
       await access.allowActing(name);
       return name;
     },
+    allowAsking: namespace => access.allowAsking(namespace),
     async close() {
       for (const name of [...namespaces, `${run}-portal`]) {
         await admin.remove(namespaceRef(name));

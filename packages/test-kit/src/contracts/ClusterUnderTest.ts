@@ -45,6 +45,8 @@ export interface ClusterUnderTest {
   forget(): Promise<string>;
   /** A fresh one in which the portal may act; gone when the suite ends. */
   createNamespace(): Promise<string>;
+  /** Lets the portal ask the Argo CD whose Applications are in a namespace. */
+  allowAsking(namespace: string): Promise<void>;
   /** Deletes what was made, and ends everything. */
   close(): Promise<void>;
 }

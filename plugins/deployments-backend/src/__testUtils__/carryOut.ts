@@ -76,6 +76,8 @@ export function createContext(
     repoFor: () => undefined,
     recentPlans: new RecentPlans({ clock, isUnchanged: () => false }),
     findMissing: async () => [],
+    repoFor: () => undefined,
+    findApplication: () => undefined,
     serviceNamedBy: ({ workload }) => namedService(workload),
     readServiceNow: async entityRef => serviceOf(entityRef.split('/')[1]),
     readClaims: async userRef => new Set([userRef]),

@@ -1,6 +1,7 @@
 import {
   Application,
   ClusterConnection,
+  Owner,
   resourceKinds,
   STALE_AFTER_SECONDS,
 } from '@backstage-deployments/plugin-deployments-common';
@@ -31,6 +32,17 @@ interface Watched {
   client: ClusterClient;
   store: ClusterStore;
   states: Map<WatchedKind, ReflectorState>;
+}
+
+/** How Argo CD names the cluster that it runs in (argo-cd docs, declarative setup). */
+const IN_CLUSTER = {
+  server: 'https://kubernetes.default.svc',
+  name: 'in-cluster',
+};
+
+function deploysElsewhere({ spec }: Application): boolean {
+  const { server, name } = spec?.destination ?? {};
+  return server !== IN_CLUSTER.server && name !== IN_CLUSTER.name;
 }
 
 /** Watches every cluster from {@link Clusters.start} on. Reads are answered from what the watches have seen. */
@@ -121,11 +133,33 @@ export class Clusters {
     );
   }
 
-  /** Applications of all clusters: one may live in another cluster than what it deploys. */
-  applications(): Application[] {
-    return [...this.#watched.values()].flatMap(({ store }) => [
-      ...store.applications(),
-    ]);
+  /**
+   * Applications that may own what a cluster holds, that cluster's own first: one may live in another cluster than what it
+   * deploys, and then does not deploy to its own.
+   */
+  applications(cluster: string): Application[] {
+    const own = [...this.#of(cluster).store.applications()];
+    const others = [...this.#watched].flatMap(([name, { store }]) =>
+      name === cluster
+        ? []
+        : [...store.applications()].filter(deploysElsewhere),
+    );
+    return [...own, ...others];
+  }
+
+  /** The cluster that holds an Application which may own what `cluster` holds. */
+  findApplication(
+    cluster: string,
+    { name, namespace }: Pick<Owner, 'name' | 'namespace'>,
+  ): string | undefined {
+    return [cluster, ...this.names()].find(candidate =>
+      [...this.#of(candidate).store.applications()].some(
+        application =>
+          application.metadata.name === name &&
+          application.metadata.namespace === namespace &&
+          (candidate === cluster || deploysElsewhere(application)),
+      ),
+    );
   }
 
   /** Whether Applications can be read anywhere; without, who owns a workload is known from its marks alone. */

@@ -34,7 +34,10 @@ const PAGE_LIMIT = 500;
 export async function readWorkloadFresh(
   client: ClusterClient,
   ref: WorkloadRef,
-  seen: Pick<WorkloadObservation, 'applications' | 'applicationsReadable'>,
+  seen: Pick<
+    WorkloadObservation,
+    'applications' | 'applicationsReadable' | 'committable'
+  >,
   signal?: AbortSignal,
 ): Promise<WorkloadObservation> {
   const { namespace, kind, name } = ref;

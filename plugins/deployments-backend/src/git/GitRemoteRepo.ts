@@ -36,6 +36,21 @@ export class GitRemoteRepo implements ConfigRepo {
     this.#mirror = mirror;
   }
 
+  async branch(
+    revision: string,
+    signal?: AbortSignal,
+  ): Promise<string | undefined> {
+    checkRevision(revision);
+    if (isCommitId(revision)) return undefined;
+    const branch = await this.#branch(revision, signal);
+    await this.#mirror.refresh(signal);
+    const found = await this.#mirror.read(
+      ['rev-parse', '--quiet', '--verify', `refs/heads/${branch}`],
+      { signal },
+    );
+    return found.code === 0 ? branch : undefined;
+  }
+
   async head(revision: string, signal?: AbortSignal): Promise<string> {
     checkRevision(revision);
     if (isCommitId(revision)) {

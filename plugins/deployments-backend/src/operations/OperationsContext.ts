@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   Operation,
+  Owner,
   TemplateReference,
   WorkloadObservation,
   WorkloadRef,
@@ -36,6 +37,13 @@ export interface OperationsContext {
     ref: WorkloadRef,
     references: readonly TemplateReference[],
   ) => Promise<string[] | undefined>;
+  /** The repository that an owner names, where the portal may commit to it. */
+  repoFor: (repoURL: string) => ConfigRepo | undefined;
+  /** The cluster in which the Application of a workload's owner lives. */
+  findApplication: (
+    observation: WorkloadObservation,
+    owner: Owner,
+  ) => { cluster: string } | undefined;
   /** The service that a workload, or its namespace, names itself. */
   serviceNamedBy: (observation: WorkloadObservation) => string | undefined;
   /** The service as the catalog has it now; undefined when it is gone or has no deployments any more. */

@@ -1,5 +1,8 @@
 import { GoalVerdict } from '@backstage-deployments/plugin-deployments-common';
-import { ClusterError } from '@backstage-deployments/plugin-deployments-node';
+import {
+  ClusterError,
+  ConfigRepoError,
+} from '@backstage-deployments/plugin-deployments-node';
 import { OperationFailure } from './OperationFailure';
 
 /** How an operation ends by this error, in words for who requested it. */
@@ -9,6 +12,9 @@ export function describeFailure(error: unknown): {
 } {
   if (error instanceof OperationFailure) {
     return { result: error.message, checks: error.checks };
+  }
+  if (error instanceof ConfigRepoError) {
+    return { result: `The repository did not take it: ${error.message}` };
   }
   if (!(error instanceof ClusterError)) {
     return { result: error instanceof Error ? error.message : String(error) };

@@ -25,15 +25,13 @@ export async function findLapse(
 
 async function findChange(
   context: OperationsContext,
-  { workload, action, toRevision, planHash }: Operation,
+  { workload, action, toRevision, planHash, plan: approved }: Operation,
 ): Promise<string | undefined> {
   try {
-    const { plan } = await planOperation(
-      context,
-      workload,
-      action,
-      action === 'rollback' ? toRevision : undefined,
-    );
+    const { plan } = await planOperation(context, workload, action, {
+      ...(action === 'rollback' && { toRevision }),
+      ...(approved.commit && { scope: approved.commit.scope }),
+    });
     if (plan.hash !== planHash) {
       return 'The workload has changed since this plan was approved';
     }

@@ -4,6 +4,7 @@ import {
   planAction,
   PlanGoal,
   Planning,
+  RestoreScope,
   stringifyWorkloadRef,
   WorkloadObservation,
   WorkloadRef,
@@ -15,6 +16,14 @@ import { OperationRefusedError } from './OperationRefusedError';
 import { OperationsContext } from './OperationsContext';
 import { withHolds } from './withHolds';
 import { PlannedOperation } from './PlannedOperation';
+import { readOwnersSource } from './source/readOwnersSource';
+
+/** What a person may choose about an action. */
+export interface PlanWish {
+  toRevision?: number;
+  /** How much comes back where a commit brings it; `configuration` when left out. */
+  scope?: RestoreScope;
+}
 
 /**
  * Plans an action from fresh reads; writes nothing.
@@ -26,7 +35,7 @@ export async function planOperation(
   context: OperationsContext,
   ref: WorkloadRef,
   action: Action,
-  toRevision?: number,
+  { toRevision, scope = 'configuration' }: PlanWish = {},
 ): Promise<PlannedOperation> {
   const observation = await withHolds(context, await context.readFresh(ref));
   const input = {
@@ -36,7 +45,12 @@ export async function planOperation(
     fingerprint: context.fingerprint,
     leftBehind: await findLeftBehind(context.knex, stringifyWorkloadRef(ref)),
   };
-  const first = accepted(planAction(input));
+  const source =
+    action === 'rollback'
+      ? await readOwnersSource(context, input, scope)
+      : undefined;
+  const sourced = { ...input, ...(source && { source }) };
+  const first = accepted(planAction(sourced));
   // Only the plan says which revision is meant, and so which configuration has to be there.
   const missingReferences = await findMissing(
     context,
@@ -44,7 +58,9 @@ export async function planOperation(
     first.goal,
     observation,
   );
-  const { goal, plan } = accepted(planAction({ ...input, missingReferences }));
+  const { goal, plan } = accepted(
+    planAction({ ...sourced, missingReferences }),
+  );
   const planned = {
     goal,
     observation,
@@ -65,7 +81,9 @@ async function findMissing(
   { steps }: PlanGoal,
   { replicaSets }: WorkloadObservation,
 ): Promise<string[] | undefined> {
-  const restore = steps.find(step => step.kind === 'RestoreTemplate');
+  const restore = steps.find(
+    step => step.kind === 'RestoreTemplate' || step.kind === 'CommitToSource',
+  );
   const template = replicaSets.find(
     ({ metadata }) => metadata.uid === restore?.replicaSet.uid,
   )?.spec?.template;

@@ -22,12 +22,11 @@ import { findBindingProblem } from './findBindingProblem';
 import { OperationRefusedError } from './OperationRefusedError';
 import { OperationsContext } from './OperationsContext';
 import { PlannedOperation } from './PlannedOperation';
-import { planOperation } from './planOperation';
+import { planOperation, PlanWish } from './planOperation';
 
-interface OperationRequest {
+interface OperationRequest extends PlanWish {
   workload: WorkloadRef;
   action: Action;
-  toRevision?: number;
   reason: string;
   /** Of the plan that the person saw. */
   planHash?: string;
@@ -174,19 +173,23 @@ function checkReason(
 /** What was possible when the person saw the plan and is not any more is a conflict, not a refusal. */
 async function planAgain(
   context: OperationsContext,
-  { workload, action, toRevision, planHash = '' }: OperationRequest,
+  { workload, action, toRevision, scope, planHash = '' }: OperationRequest,
 ): Promise<PlannedOperation> {
   const recent = context.recentPlans.recall(workload, planHash);
   const isMeant =
     recent?.plan.action === action &&
-    (toRevision === undefined || toRevision === recent.plan.toRevision);
+    (toRevision === undefined || toRevision === recent.plan.toRevision) &&
+    (scope === undefined || scope === (recent.plan.commit?.scope ?? scope));
   if (isMeant) {
     // What the environment asks for changes by time alone.
     const plan = await applyPolicy(context, recent.goal, recent.plan);
     return { ...recent, plan };
   }
   try {
-    return await planOperation(context, workload, action, toRevision);
+    return await planOperation(context, workload, action, {
+      toRevision,
+      scope,
+    });
   } catch (error) {
     if (!(error instanceof OperationRefusedError) || planHash === '') {
       throw error;

@@ -37,8 +37,10 @@ export function addOperationRoutes(
           body.workload,
         );
         if (body.breakGlass) await gate.mayBreakGlass(credentials);
+        const { config, ...wish } = body;
         const operation = await startOperation(operations, {
-          ...body,
+          ...wish,
+          scope: config,
           requestedBy: credentials.principal.userEntityRef,
           service,
         });

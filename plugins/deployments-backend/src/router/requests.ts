@@ -7,6 +7,7 @@ import {
   PAGE_LIMIT_DEFAULT,
   PAGE_LIMIT_MAX,
   REASON_LENGTH_MAX,
+  restoreScopes,
   workloadKinds,
 } from '@backstage-deployments/plugin-deployments-common';
 
@@ -62,12 +63,14 @@ export const revisionPath = z.object({
 export const planBody = z.strictObject({
   action: z.enum(actions),
   toRevision: z.number().int().min(0).optional(),
+  config: z.enum(restoreScopes).optional(),
 });
 
 export const operationBody = z.strictObject({
   workload: workloadPath,
   action: z.enum(actions),
   toRevision: z.number().int().min(0).optional(),
+  config: z.enum(restoreScopes).optional(),
   reason: z.string(),
   planHash: z
     .string()

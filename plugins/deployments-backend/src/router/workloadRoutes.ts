@@ -63,9 +63,12 @@ export function addWorkloadRoutes(
   router.post(`${PATH}/plan`, async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     const ref = parseRequest(workloadPath, req.params);
-    const { action, toRevision } = parseRequest(planBody, req.body);
+    const { action, toRevision, config } = parseRequest(planBody, req.body);
     await authorizeWrite(context, credentials, ref);
-    const { plan } = await planOperation(operations, ref, action, toRevision);
+    const { plan } = await planOperation(operations, ref, action, {
+      toRevision,
+      scope: config,
+    });
     res.json(plan);
   });
 }

@@ -57,6 +57,7 @@ export class Snapshots {
   readonly #environments: readonly Environment[];
   readonly #operationsOf: OperationsOf;
   readonly #holdsOf: (place: string) => readonly Hold[];
+  readonly #committable: WorkloadObservation['committable'];
   readonly #clock: Clock;
   readonly #entries = new Map<string, Entry>();
 
@@ -67,6 +68,8 @@ export class Snapshots {
     operationsOf: OperationsOf;
     /** The holds in force at a place, see `holdPlaceOf`. */
     holdsOf: (place: string) => readonly Hold[];
+    /** Repositories that the portal may commit to. */
+    committable: WorkloadObservation['committable'];
     clock: Clock;
   }) {
     this.#clusters = options.clusters;
@@ -74,6 +77,7 @@ export class Snapshots {
     this.#environments = options.environments;
     this.#operationsOf = options.operationsOf;
     this.#holdsOf = options.holdsOf;
+    this.#committable = options.committable;
     this.#clock = options.clock;
   }
 
@@ -144,7 +148,8 @@ export class Snapshots {
     const holds = this.#findHolds(ref);
     return {
       ...observed,
-      applications: this.#clusters.applications(),
+      applications: this.#clusters.applications(ref.cluster),
+      committable: this.#committable,
       applicationsReadable: this.#clusters.applicationsReadable(),
       ...this.#operationsOf(stringifyWorkloadRef(ref)),
       ...(holds.length > 0 && { holds }),

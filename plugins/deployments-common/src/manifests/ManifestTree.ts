@@ -41,4 +41,10 @@ export interface FileEdit {
  *
  * @public
  */
-export type RestoreScope = 'image' | 'configuration';
+export const restoreScopes = ['image', 'configuration'] as const;
+/**
+ * One of {@link restoreScopes}.
+ *
+ * @public
+ */
+export type RestoreScope = (typeof restoreScopes)[number];

@@ -47,6 +47,8 @@ export interface OperationStep {
   startedAt?: string;
   endedAt?: string;
   message?: string;
+  /** The commit that it made, or found made. */
+  commit?: string;
 }
 
 /**

@@ -35,7 +35,13 @@ export type OperationEvent =
   | { type: 'reviewed'; at: string; by: string; comment: string }
   | { type: 'started'; at: string }
   | { type: 'stepStarted'; index: number; at: string }
-  | { type: 'stepDone'; index: number; at: string; message?: string }
+  | {
+      type: 'stepDone';
+      index: number;
+      at: string;
+      message?: string;
+      commit?: { id: string; url?: string };
+    }
   | { type: 'stepSkipped'; index: number; at: string; message: string }
   | { type: 'verifying'; at: string; message: string }
   | { type: 'unsure'; at: string; message: string }

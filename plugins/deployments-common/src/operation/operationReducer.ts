@@ -48,17 +48,16 @@ export function operationReducer(
         state: 'executing',
       };
     case 'stepDone':
+      return settle(
+        {
+          ...operation,
+          links: [...operation.links, ...linksOf(event.commit)],
+        },
+        event,
+        { state: 'done', ...(event.commit && { commit: event.commit.id }) },
+      );
     case 'stepSkipped':
-      return {
-        ...withStep(operation, event.index, {
-          state: event.type === 'stepDone' ? 'done' : 'skipped',
-          endedAt: event.at,
-          ...(event.message && { message: event.message }),
-        }),
-        // An effect that was in doubt has been read back.
-        state: 'executing',
-        result: undefined,
-      };
+      return settle(operation, event, { state: 'skipped' });
     case 'verifying':
       return {
         ...withStep(operation, proofIndex(operation), {
@@ -116,6 +115,31 @@ function withStep(
       position === index ? { ...step, ...change } : step,
     ),
   };
+}
+
+/** An effect that was in doubt has been read back. */
+function settle(
+  operation: Operation,
+  { index, at, message }: { index: number; at: string; message?: string },
+  change: Partial<OperationStep>,
+): Operation {
+  return {
+    ...withStep(operation, index, {
+      ...change,
+      endedAt: at,
+      ...(message && { message }),
+    }),
+    state: 'executing',
+    result: undefined,
+  };
+}
+
+function linksOf(
+  commit: { id: string; url?: string } | undefined,
+): Operation['links'] {
+  return commit?.url
+    ? [{ title: `Commit ${commit.id.slice(0, 7)}`, url: commit.url }]
+    : [];
 }
 
 /** One person counts once: what she said last stands. */

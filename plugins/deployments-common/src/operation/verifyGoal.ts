@@ -10,7 +10,9 @@ import { WorkloadStatus } from '../status/WorkloadStatus';
 import { isRollout } from '../workload/isRollout';
 import { Rollout } from '../workload/KubernetesObjects';
 import { lastSpecWriter } from '../workload/lastSpecWriter';
+import { Delivery } from './deriveDelivery';
 import { GoalVerdict } from './GoalVerdict';
+import { restoredByCommit } from './restoredByCommit';
 
 type Check = GoalVerdict['checks'][number];
 
@@ -18,12 +20,14 @@ type Check = GoalVerdict['checks'][number];
  * Judges a goal by a fresh read, after its last write. Pure: the caller decides how long to wait and how long it has to
  * stay so.
  *
+ * @param delivery - what the GitOps owner says of the commit, where the goal was reached by one
  * @public
  */
 export function verifyGoal(
   goal: PlanGoal,
   observation: WorkloadObservation,
   operationId: string,
+  delivery?: Delivery,
 ): GoalVerdict {
   const { workload } = observation;
   if (workload.metadata.uid !== goal.observed.uid) {
@@ -31,8 +35,9 @@ export function verifyGoal(
   }
   // Whatever follows it only speeds it up.
   const decisive =
-    goal.steps.find(({ kind }) => kind === 'RestoreTemplate') ??
-    goal.steps[goal.steps.length - 1];
+    goal.steps.find(
+      ({ kind }) => kind === 'RestoreTemplate' || kind === 'CommitToSource',
+    ) ?? goal.steps[goal.steps.length - 1];
   const status = deriveWorkloadStatus(observation);
   if (
     decisive.kind === 'RestoreTemplate' &&
@@ -43,12 +48,10 @@ export function verifyGoal(
       `The pod template was changed again${writer ? ` by ${writer}` : ''}`,
     );
   }
-  const checks = checksFor(
-    decisive,
-    observation,
-    status,
-    goal.observed.currentStep,
-  );
+  const checks = checksFor(decisive, observation, status, {
+    promotedStep: goal.observed.currentStep,
+    delivery,
+  });
   const open = checks.find(({ passed }) => !passed);
   return open
     ? { state: 'waiting', message: open.message, checks }
@@ -91,7 +94,10 @@ function checksFor(
   step: PlanStep,
   observation: WorkloadObservation,
   status: WorkloadStatus,
-  promotedStep?: number,
+  {
+    promotedStep,
+    delivery,
+  }: { promotedStep?: number; delivery?: Delivery | undefined },
 ): Check[] {
   const rollout = isRollout(observation.workload, observation.kind)
     ? observation.workload
@@ -100,6 +106,12 @@ function checksFor(
     case 'RestoreTemplate':
       return [
         currentRevision(observation, step.podTemplateHash),
+        healthy(status),
+      ];
+    case 'CommitToSource':
+      return [
+        restoredByCommit(step, observation),
+        delivered(delivery),
         healthy(status),
       ];
     case 'AbortRollout':
@@ -166,6 +178,14 @@ function currentRevision(
       current === podTemplateHash
         ? 'The restored version is what the spec asks for and what serves'
         : 'The controller has not taken over the restored template yet',
+  };
+}
+
+function delivered(delivery: Delivery | undefined): Check {
+  return {
+    name: 'synced',
+    passed: delivery?.synced === true,
+    message: delivery?.message ?? 'The owner has not been asked yet',
   };
 }
 

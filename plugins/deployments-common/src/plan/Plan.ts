@@ -1,6 +1,8 @@
 import { TemplateChange } from '../diff/TemplateChange';
+import { ManifestTarget, RestoreScope } from '../manifests/ManifestTree';
 import { WorkloadRef } from '../workload/WorkloadRef';
 import { Action } from './Action';
+import { CommitSummary, FileChange, OwnerRef } from './SourceReading';
 
 /**
  * The way on which an action reaches the workload.
@@ -43,6 +45,21 @@ export interface ApprovalsNeeded {
 }
 
 /**
+ * What a rollback by commit does to the repository.
+ *
+ * @public
+ */
+export interface PlannedCommit {
+  /** For people, without credentials. */
+  repository: string;
+  branch: string;
+  scope: RestoreScope;
+  files: FileChange[];
+  restores?: CommitSummary;
+  unships: CommitSummary[];
+}
+
+/**
  * The dry run of an action, as shown to a person and approved by another.
  *
  * @public
@@ -61,6 +78,8 @@ export interface Plan {
   doesNotComeBack: string[];
   checks: PlanCheck[];
   approvals: ApprovalsNeeded;
+  /** Where the owner follows a repository. */
+  commit?: PlannedCommit;
   estimatedSeconds?: number;
   fromRevision: number;
   toRevision?: number;
@@ -106,10 +125,34 @@ export type PlanStep =
       /** The Deployment that holds a Rollout's template (`spec.workloadRef`), when it is not the workload itself. */
       templateHolder?: { name: string; uid: string };
     }
+  | CommitToSource
+  | { kind: 'AskOwner'; owner: OwnerRef; sync: boolean }
   | { kind: 'PromoteRollout'; full: boolean }
   | { kind: 'RetryRollout' }
   | { kind: 'SetPaused'; paused: boolean }
   | { kind: 'RestartWorkload' };
+
+/**
+ * Edits the manifests that a GitOps owner follows, so that they ask for an earlier revision.
+ *
+ * @public
+ */
+export interface CommitToSource {
+  kind: 'CommitToSource';
+  repoURL: string;
+  branch: string;
+  folder: string;
+  target: ManifestTarget;
+  scope: RestoreScope;
+  /** Of the lines that come and go: edits that turn out otherwise are not made. Empty: the repository asks for it already. */
+  edits: string;
+  /** Commit whose manifests come back. */
+  restores?: string;
+  /** Holds the pod template that has to live in the end. */
+  replicaSet: { name: string; uid: string };
+  podTemplateHash: string;
+  revision: number;
+}
 
 /**
  * Why something cannot be planned. A refusal is an answer, not a fault.

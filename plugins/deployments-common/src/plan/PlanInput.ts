@@ -1,5 +1,6 @@
 import { WorkloadObservation } from '../snapshot/WorkloadObservation';
 import { Action } from './Action';
+import { SourceReading } from './SourceReading';
 
 /**
  * What a plan is made from.
@@ -18,4 +19,6 @@ export interface PlanInput {
   missingReferences?: readonly string[];
   /** Template hashes that a rollback left here before; never chosen unless a person asks for one. */
   leftBehind?: readonly string[];
+  /** For `rollback` of what a GitOps owner keeps: what its repository says. */
+  source?: SourceReading;
 }

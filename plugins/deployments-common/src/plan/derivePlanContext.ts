@@ -4,7 +4,11 @@ import { deriveWorkloadStatus } from '../status/deriveWorkloadStatus';
 import { deriveOwner } from '../workload/deriveOwner';
 import { PlanContext } from './PlanContext';
 
-/** What plans and buttons are judged by. */
+/**
+ * What plans and buttons are judged by.
+ *
+ * @public
+ */
 export function derivePlanContext(
   observation: WorkloadObservation,
 ): PlanContext {

@@ -1,8 +1,10 @@
 import { TemplateChange } from '../diff/TemplateChange';
+import { isGitOps } from '../workload/describeOwner';
 import { PodTemplateSpec } from '../workload/KubernetesObjects';
 import { listReferences } from './listReferences';
 import { Plan } from './Plan';
 import { PlanContext } from './PlanContext';
+import { SourceReading } from './SourceReading';
 
 /** Names listed before they are only counted. */
 const NAMES_MAX = 6;
@@ -12,6 +14,7 @@ export function describeReturn(
   { owner, observation: { workload } }: PlanContext,
   changes: readonly TemplateChange[],
   template: PodTemplateSpec,
+  source?: SourceReading,
 ): Pick<Plan, 'comesBack' | 'doesNotComeBack'> {
   const images = changes.filter(({ path }) => path.endsWith('.image'));
   const variables = changes.flatMap(({ path }) => {
@@ -21,9 +24,10 @@ export function describeReturn(
   const others = changes.filter(
     ({ path }) => !path.endsWith('.image') && !path.includes('.env['),
   );
-  const references = listReferences(template).map(
-    ({ kind, name }) => `${kind} ${name}`,
-  );
+  const configuration = source?.ok ? source.configuration : [];
+  const references = listReferences(template)
+    .map(({ kind, name }) => `${kind} ${name}`)
+    .filter(reference => !configuration.includes(reference));
   return {
     comesBack: [
       ...images.map(({ to = 'none' }) => `image ${to}`),
@@ -33,6 +37,9 @@ export function describeReturn(
       ...(others.length > 0
         ? [`the rest of the pod template (${count(others.length, 'field')})`]
         : []),
+      ...(configuration.length > 0
+        ? [`contents of ${join(configuration)}`]
+        : []),
       ...(changes.length === 0 ? ['nothing differs in the pod template'] : []),
     ],
     doesNotComeBack: [
@@ -41,9 +48,7 @@ export function describeReturn(
         workload.spec?.replicas ?? 1
       }) and autoscaling stay as they are`,
       'data and migrations of the database',
-      owner.kind === 'helm'
-        ? `values of Helm release ${owner.name}`
-        : 'Git and the pipeline: what they deploy next is theirs to decide',
+      describeOthers(owner),
     ],
   };
 }
@@ -57,4 +62,11 @@ function join(names: readonly string[]): string {
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function describeOthers(owner: PlanContext['owner']): string {
+  if (owner.kind === 'helm') return `values of Helm release ${owner.name}`;
+  return isGitOps(owner)
+    ? 'the pipeline: what it deploys next is its to decide'
+    : 'Git and the pipeline: what they deploy next is theirs to decide';
 }

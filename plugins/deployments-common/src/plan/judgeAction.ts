@@ -93,7 +93,9 @@ function refuse(
   const held = refuseHeld(action, observation);
   if (held) return held;
   if (isGitOps(owner) && specActions.includes(action)) {
-    return refuseForOwner(action, owner, status.phase);
+    const goesByCommit =
+      action === 'rollback' && isCommittable(owner, observation);
+    if (!goesByCommit) return refuseForOwner(action, owner, status.phase);
   }
   if (
     action === 'rollback' &&
@@ -117,6 +119,18 @@ function refuse(
     };
   }
   return undefined;
+}
+
+/** Whether the portal knows the repository that the owner follows, and may commit to it. */
+function isCommittable(
+  { source, confirmed }: PlanContext['owner'],
+  { committable }: PlanContext['observation'],
+): boolean {
+  return (
+    confirmed === true &&
+    source !== undefined &&
+    committable?.has(source.repoURL) === true
+  );
 }
 
 function refuseForOwner(

@@ -1,36 +1,37 @@
 import { diffTemplates } from '../diff/diffTemplates';
 import { restorableTemplate } from '../diff/restorableTemplate';
 import { templatesEqual } from '../diff/templatesEqual';
-import {
-  newestReplicaSet,
-  podTemplateHashOf,
-} from '../revision/newestReplicaSet';
+import { newestReplicaSet } from '../revision/newestReplicaSet';
 import { Revision } from '../revision/Revision';
 import { versionOfImages } from '../revision/versionOf';
-import { describeOwner } from '../workload/describeOwner';
+import { describeOwner, isGitOps } from '../workload/describeOwner';
 import { isRollout } from '../workload/isRollout';
-import { PodTemplateSpec, ReplicaSet } from '../workload/KubernetesObjects';
+import { PodTemplateSpec } from '../workload/KubernetesObjects';
 import { checkHold } from '../hold/checkHold';
-import { chooseRollbackTarget } from './chooseRollbackTarget';
 import { describeReturn } from './describeReturn';
 import { holderOf } from './holderOf';
 import { liveTemplate } from './liveTemplate';
 import { estimateSeconds } from './estimateSeconds';
+import { findRollbackTarget, RollbackTarget } from './findRollbackTarget';
 import { PlanDraft } from './PlanDraft';
-import { PlanCheck, PlanStep, Refusal } from './Plan';
+import { goByCommit } from './goByCommit';
+import { PlanCheck, Refusal } from './Plan';
 import { PlanContext } from './PlanContext';
 import { PlanInput } from './PlanInput';
+import { RollbackWay } from './RollbackWay';
 
-/** Puts an earlier revision's template back; a running canary is aborted first, so that its traffic leaves at once. */
+/**
+ * Puts an earlier revision's template back, on the way that lasts: in the cluster, or by a commit where a GitOps owner
+ * keeps the workload. A running canary is aborted first, so that its traffic leaves at once.
+ */
 export function planRollback(
   context: PlanContext,
   input: PlanInput,
 ): PlanDraft | Refusal {
-  const target = findTarget(context, input);
+  const target = findRollbackTarget(context, input);
   if ('reason' in target) return target;
   const { revision, replicaSet } = target;
-  const { observation } = context;
-  const version = versionOfImages(revision.images);
+  const { observation, owner } = context;
   const template = replicaSet.spec?.template ?? {};
   const changes = diffTemplates(
     comparableTemplate(observation),
@@ -38,79 +39,69 @@ export function planRollback(
     input.fingerprint,
   );
   const abortFirst = isUpdating(context) && revision.state === 'stable';
+  const way = isGitOps(owner)
+    ? goByCommit(owner, input.source, target, abortFirst)
+    : goInCluster(context, target, abortFirst);
+  if ('reason' in way) return way;
   const skipSteps = waitsOnItsWay(context, revision);
-  const holder = holderOf(observation);
-  const steps: PlanStep[] = [
-    ...(abortFirst ? [{ kind: 'AbortRollout' } as const] : []),
-    {
-      kind: 'RestoreTemplate',
-      replicaSet: {
-        name: replicaSet.metadata.name,
-        uid: replicaSet.metadata.uid ?? '',
-      },
-      podTemplateHash: revision.podTemplateHash,
-      revision: revision.revision,
-      ...(holder && { templateHolder: holder }),
-    },
-    ...(skipSteps ? [{ kind: 'PromoteRollout', full: true } as const] : []),
-  ];
+  const { goalSteps, steps, extraSeconds = 0, ...rest } = way;
   return {
-    path: 'undo',
-    goalSteps: steps,
-    summary: summarize(context, version, abortFirst),
+    ...rest,
+    goalSteps: [
+      ...(abortFirst ? [{ kind: 'AbortRollout' } as const] : []),
+      ...goalSteps,
+      ...(skipSteps ? [{ kind: 'PromoteRollout', full: true } as const] : []),
+    ],
     steps: [
       ...(abortFirst
         ? ['Abort the running update: all traffic goes to the stable version']
         : []),
-      `Restore the pod template of revision ${revision.revision} (${version})`,
+      ...steps,
       ...(skipSteps ? ['Skip its steps, pauses and analyses'] : []),
     ],
     changes,
-    ...describeReturn(context, changes, template),
+    ...describeReturn(context, changes, template, input.source),
     checks: checkRollback(context, input, revision),
-    estimatedSeconds: estimateSeconds(context, revision),
+    estimatedSeconds: estimateSeconds(context, revision) + extraSeconds,
     toRevision: revision.revision,
-    toVersion: version,
+    toVersion: versionOfImages(revision.images),
   };
 }
 
-function findTarget(
-  context: PlanContext,
-  { toRevision, leftBehind }: PlanInput,
-): { revision: Revision; replicaSet: ReplicaSet } | Refusal {
-  const { observation, revisions } = context;
-  const revision =
-    toRevision === undefined
-      ? chooseRollbackTarget(revisions, leftBehind, observation.holds)
-      : revisions.find(known => known.revision === toRevision);
-  if (!revision) {
-    return {
-      reason: 'RevisionUnknown',
-      message:
-        toRevision === undefined
-          ? 'Every earlier revision was left by a rollback before'
-          : `The cluster knows no revision ${toRevision} any more`,
-      remedy: 'Choose one of the listed revisions',
-    };
-  }
-  const replicaSet = observation.replicaSets.find(
-    candidate =>
-      podTemplateHashOf(candidate, observation.kind) ===
-      revision.podTemplateHash,
-  );
-  if (revision.state === 'current') {
-    return {
-      reason: 'AlreadyThere',
-      message: `Revision ${revision.revision} is the current one`,
-    };
-  }
-  return revision.restorable && replicaSet
-    ? { revision, replicaSet }
-    : {
-        reason: 'RevisionNotRestorable',
-        message: revision.whyNot ?? 'Its ReplicaSet is gone',
-        remedy: 'Choose another revision',
-      };
+/** The part of a rollback that depends on who owns the workload. */
+function goInCluster(
+  { observation, owner }: PlanContext,
+  { revision, replicaSet }: RollbackTarget,
+  abortFirst: boolean,
+): RollbackWay {
+  const version = versionOfImages(revision.images);
+  const holder = holderOf(observation);
+  const first = abortFirst
+    ? 'The update is aborted, so its traffic leaves at once; then the'
+    : 'The';
+  const stays =
+    owner.kind === 'helm'
+      ? `${describeOwner(owner)} brings its own values back at its next upgrade`
+      : 'No GitOps tool owns this workload, so it stays until somebody deploys again';
+  return {
+    path: 'undo',
+    goalSteps: [
+      {
+        kind: 'RestoreTemplate',
+        replicaSet: {
+          name: replicaSet.metadata.name,
+          uid: replicaSet.metadata.uid ?? '',
+        },
+        podTemplateHash: revision.podTemplateHash,
+        revision: revision.revision,
+        ...(holder && { templateHolder: holder }),
+      },
+    ],
+    steps: [
+      `Restore the pod template of revision ${revision.revision} (${version})`,
+    ],
+    summary: `${first} pod template of ${version} is put back in the cluster. ${stays}.`,
+  };
 }
 
 /**
@@ -151,21 +142,6 @@ function isUpdating({ observation: { workload, kind } }: PlanContext): boolean {
     status?.stableRS !== status?.currentPodHash &&
     !status?.abort
   );
-}
-
-function summarize(
-  { owner }: PlanContext,
-  version: string,
-  abortFirst: boolean,
-): string {
-  const first = abortFirst
-    ? 'The update is aborted, so its traffic leaves at once; then the'
-    : 'The';
-  const stays =
-    owner.kind === 'helm'
-      ? `${describeOwner(owner)} brings its own values back at its next upgrade`
-      : 'No GitOps tool owns this workload, so it stays until somebody deploys again';
-  return `${first} pod template of ${version} is put back in the cluster. ${stays}.`;
 }
 
 function checkRollback(

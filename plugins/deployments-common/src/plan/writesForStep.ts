@@ -48,6 +48,10 @@ export function writesForStep(
         : [specWrite(observation, { paused: step.paused })];
     case 'RestartWorkload':
       return restart(observation, mark);
+    case 'CommitToSource':
+    case 'AskOwner':
+      // They write elsewhere than to the workload.
+      return [];
     default:
       return assertNever(step);
   }

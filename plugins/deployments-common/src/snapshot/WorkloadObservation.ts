@@ -36,6 +36,8 @@ export interface WorkloadObservation {
   applications: Application[];
   /** Whether Applications could be read anywhere at all. */
   applicationsReadable: boolean;
+  /** The repositories, as Applications name them, that the portal may commit to; none when left out. */
+  committable?: Pick<ReadonlySet<string>, 'has'>;
   operation?: OperationSummary;
   waiting?: OperationSummary;
   openReviews?: OperationSummary[];

@@ -434,22 +434,55 @@ export interface AnalysisRun extends KubernetesObject {
 }
 
 /**
+ * Where an Application's manifests come from.
+ *
+ * @public
+ */
+export interface ApplicationSource {
+  repoURL?: string;
+  path?: string;
+  targetRevision?: string;
+  helm?: { valueFiles?: string[] };
+}
+
+/**
+ * A sync that somebody asked an Application for.
+ *
+ * @public
+ */
+export interface ApplicationOperation {
+  initiatedBy?: { username?: string; automated?: boolean };
+  info?: { name: string; value: string }[];
+  sync?: { revision?: string; prune?: boolean };
+}
+
+/**
  * argoproj.io/v1alpha1 Application of Argo CD.
  *
  * @public
  */
 export interface Application extends KubernetesObject {
+  /** What the controller is to do now. */
+  operation?: ApplicationOperation;
   spec?: {
     project?: string;
-    source?: { repoURL?: string; path?: string; targetRevision?: string };
-    sources?: { repoURL?: string; path?: string; targetRevision?: string }[];
+    source?: ApplicationSource;
+    sources?: ApplicationSource[];
     destination?: { server?: string; name?: string; namespace?: string };
     syncPolicy?: {
       automated?: { prune?: boolean; selfHeal?: boolean; enabled?: boolean };
     };
   };
   status?: {
-    sync?: { status?: string; revision?: string };
+    /** When live and wanted state were compared last. */
+    reconciledAt?: string;
+    conditions?: { type?: string; message?: string }[];
+    operationState?: {
+      phase?: string;
+      message?: string;
+      operation?: ApplicationOperation;
+    };
+    sync?: { status?: string; revision?: string; revisions?: string[] };
     health?: { status?: string; message?: string };
     resources?: {
       group?: string;

@@ -12,5 +12,11 @@ export interface Owner {
   selfHeal?: boolean;
   /** False while an Argo CD tracking id could not be matched to an Application that the portal can read. */
   confirmed?: boolean;
-  source?: { repoURL: string; path?: string; revision?: string };
+  source?: {
+    repoURL: string;
+    path?: string;
+    revision?: string;
+    /** Helm's values files, as the owner lists them. */
+    valueFiles?: string[];
+  };
 }

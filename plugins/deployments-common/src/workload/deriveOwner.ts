@@ -112,6 +112,7 @@ function describeApplication({ metadata, spec }: Application): Owner {
         repoURL: source.repoURL,
         ...(source.path && { path: source.path }),
         ...(source.targetRevision && { revision: source.targetRevision }),
+        ...(source.helm?.valueFiles && { valueFiles: source.helm.valueFiles }),
       },
     }),
   };

@@ -7,6 +7,7 @@ import {
   OperationState,
   Phase,
   Plan,
+  RestoreScope,
   Revision,
   ServiceSnapshot,
   ServiceSummary,
@@ -75,6 +76,8 @@ export interface OperationRequest {
   workload: WorkloadRef;
   action: Action;
   toRevision?: number;
+  /** How much comes back where a commit brings it. */
+  config?: RestoreScope;
   reason: string;
   /** Of the plan that was shown; another plan is refused with 409. */
   planHash: string;
@@ -112,7 +115,7 @@ export interface DeploymentsApi {
   /** The dry run; writes nothing. */
   planAction(
     ref: WorkloadRef,
-    request: { action: Action; toRevision?: number },
+    request: { action: Action; toRevision?: number; config?: RestoreScope },
     options?: RequestOptions,
   ): Promise<Plan>;
   startOperation(request: OperationRequest): Promise<Operation>;

@@ -6,6 +6,7 @@ import {
   Hold,
   Operation,
   Plan,
+  RestoreScope,
   Revision,
   ServiceSnapshot,
   TemplateChange,
@@ -93,7 +94,7 @@ export class DeploymentsClient implements DeploymentsApi {
 
   async planAction(
     ref: WorkloadRef,
-    request: { action: Action; toRevision?: number },
+    request: { action: Action; toRevision?: number; config?: RestoreScope },
     options?: RequestOptions,
   ): Promise<Plan> {
     return read(

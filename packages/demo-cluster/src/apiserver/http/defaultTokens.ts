@@ -29,7 +29,7 @@ export const defaultTokens: Tokens = {
       { groups: ['apps'], resources: ['deployments'], verbs: ['patch'] },
       {
         groups: ['argoproj.io'],
-        resources: ['rollouts', 'rollouts/status'],
+        resources: ['rollouts', 'rollouts/status', 'applications'],
         verbs: ['patch'],
       },
     ],

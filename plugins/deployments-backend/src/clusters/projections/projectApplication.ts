@@ -8,10 +8,14 @@ import { projectMeta } from './projectMeta';
 export function projectApplication(object: KubernetesObject): Application {
   const { metadata, spec, status } = object as Application;
   const source = spec?.source ?? spec?.sources?.[0];
+  const valueFiles = source?.helm?.valueFiles;
   return {
     metadata: projectMeta(metadata, []),
     spec: {
-      source: pick(source, ['repoURL', 'path', 'targetRevision']),
+      source: {
+        ...pick(source, ['repoURL', 'path', 'targetRevision']),
+        ...(valueFiles && { helm: { valueFiles } }),
+      },
       destination: spec?.destination,
       syncPolicy: pick(spec?.syncPolicy, ['automated']),
     },

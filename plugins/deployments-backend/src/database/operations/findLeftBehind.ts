@@ -19,7 +19,7 @@ export async function findLeftBehind(
     if (action !== 'rollback') continue;
     left.add(observed.podTemplateHash);
     for (const step of steps) {
-      if (step.kind === 'RestoreTemplate') left.delete(step.podTemplateHash);
+      if ('podTemplateHash' in step) left.delete(step.podTemplateHash);
     }
   }
   return [...left];

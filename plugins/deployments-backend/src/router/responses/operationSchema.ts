@@ -59,6 +59,7 @@ export const operationSchema = z.object({
       startedAt: shared.time.optional(),
       endedAt: shared.time.optional(),
       message: z.string().optional(),
+      commit: z.string().optional(),
     }),
   ),
   approvals: z.array(approval),

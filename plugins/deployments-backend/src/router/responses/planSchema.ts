@@ -1,6 +1,18 @@
 import { z } from 'zod';
-import { Plan } from '@backstage-deployments/plugin-deployments-common';
+import {
+  CommitSummary,
+  Plan,
+  restoreScopes,
+} from '@backstage-deployments/plugin-deployments-common';
 import { shared } from './sharedSchemas';
+
+const commitSchema = z.object({
+  id: z.string(),
+  at: z.string(),
+  author: z.string(),
+  subject: z.string(),
+  url: z.string().optional(),
+}) satisfies z.ZodType<CommitSummary>;
 
 export const planSchema = z.object({
   hash: z.string().regex(/^[0-9a-f]{64}$/),
@@ -32,6 +44,22 @@ export const planSchema = z.object({
     groups: z.array(z.string()),
     exempt: z.string().optional(),
   }),
+  commit: z
+    .object({
+      repository: z.string(),
+      branch: z.string(),
+      scope: z.enum(restoreScopes),
+      files: z.array(
+        z.object({
+          path: z.string(),
+          added: z.array(z.string()),
+          removed: z.array(z.string()),
+        }),
+      ),
+      restores: commitSchema.optional(),
+      unships: z.array(commitSchema),
+    })
+    .optional(),
   estimatedSeconds: z.number().optional(),
   fromRevision: z.number().int(),
   toRevision: z.number().int().optional(),

@@ -72,6 +72,7 @@ const owner = z.object({
       repoURL: z.string(),
       path: z.string().optional(),
       revision: z.string().optional(),
+      valueFiles: z.array(z.string()).optional(),
     })
     .optional(),
 });

@@ -15,6 +15,7 @@ import { DialogState, planOf, SendProblem } from './dialogReducer';
 import { NowAndAfter } from './NowAndAfter';
 import { PlanView } from './PlanView';
 import { RevisionPicker } from './RevisionPicker';
+import { ScopePicker } from './ScopePicker';
 import { ActionInHand } from './useAction';
 import { quietColor } from '../quietColor';
 
@@ -58,7 +59,7 @@ function RollbackBody(props: { subject: ActionSubject; inHand: ActionInHand }) {
     <RevisionPicker
       tenures={tenures}
       chosen={chosenRevision(inHand.state)}
-      onChoose={inHand.plan}
+      onChoose={revision => inHand.plan(revision, plan?.commit?.scope)}
     />
   );
   return (
@@ -81,6 +82,12 @@ function RollbackBody(props: { subject: ActionSubject; inHand: ActionInHand }) {
         />
       )}
       {!refused && picker}
+      {plan?.commit && (
+        <ScopePicker
+          chosen={plan.commit.scope}
+          onChoose={scope => inHand.plan(plan.toRevision, scope)}
+        />
+      )}
       <Stages inHand={inHand} action="rollback" />
       {refused && picker}
     </>
@@ -100,7 +107,10 @@ function Stages(props: { inHand: ActionInHand; action: Action }) {
     <Button
       size="small"
       onClick={() =>
-        plan(state.stage === 'started' ? undefined : state.toRevision)
+        plan(
+          state.stage === 'started' ? undefined : state.toRevision,
+          planOf(state)?.commit?.scope,
+        )
       }
     >
       {words}

@@ -1,11 +1,11 @@
-import { ReactNode, useState } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { Plan } from '@backstage-deployments/plugin-deployments-common';
-import { Button } from '../Button/Button';
 import { duration } from '../../format/duration';
 import { DiffView } from '../DiffView/DiffView';
+import { Disclosure } from '../Disclosure/Disclosure';
 import { phaseColors } from '../StatusChip/phaseColors';
 import { Checks } from './Checks';
+import { PlannedCommitView } from './PlannedCommitView';
 import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles(theme => ({
@@ -56,6 +56,7 @@ export function PlanView({ plan }: { plan: Plan }) {
         {plan.estimatedSeconds !== undefined &&
           ` About ${duration(plan.estimatedSeconds * 1_000)}.`}
       </div>
+      {plan.commit && <PlannedCommitView commit={plan.commit} />}
       <Checks checks={checks} />
       <Approvals approvals={plan.approvals} />
     </>
@@ -81,28 +82,6 @@ function Returns({
         ))}
       </ul>
     </div>
-  );
-}
-
-function Disclosure(props: {
-  show: string;
-  hide: string;
-  children: ReactNode;
-}) {
-  const { show, hide, children } = props;
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <Button
-        size="small"
-        color="primary"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        {open ? hide : show}
-      </Button>
-      {open && children}
-    </>
   );
 }
 

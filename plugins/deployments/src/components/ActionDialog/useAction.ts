@@ -4,6 +4,7 @@ import { ResponseError } from '@backstage/errors';
 import {
   Action,
   Plan,
+  RestoreScope,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 import { deploymentsApiRef } from '../../api/DeploymentsApi';
@@ -16,8 +17,8 @@ const REFUSALS = [400, 403, 404, 422];
 
 export interface ActionInHand {
   state: DialogState;
-  /** Plans again, for another revision or because things moved. */
-  plan: (toRevision?: number) => void;
+  /** Plans again, for another revision or another part of it, or because things moved. */
+  plan: (toRevision?: number, config?: RestoreScope) => void;
   /** Requests what the shown plan says; a second call while the first is under way does nothing. */
   confirm: (reason: string) => void;
 }
@@ -40,14 +41,14 @@ export function useAction(
   const key = useRef<{ planHash: string; idempotencyKey: string }>();
 
   const plan = useCallback(
-    async (revision?: number) => {
+    async (revision?: number, config?: RestoreScope) => {
       planning.current?.abort();
       const { signal } = (planning.current = new AbortController());
       dispatch({ type: 'planRequested', toRevision: revision });
       try {
         const made = await api.planAction(
           subject.current.ref,
-          { action: subject.current.action, toRevision: revision },
+          { action: subject.current.action, toRevision: revision, config },
           { signal },
         );
         if (!signal.aborted) dispatch({ type: 'planned', plan: made });
@@ -86,6 +87,7 @@ export function useAction(
         workload: ref,
         action,
         ...(action === 'rollback' && { toRevision: shown.toRevision }),
+        ...(shown.commit && { config: shown.commit.scope }),
         reason,
         ...key.current,
       });

@@ -1,0 +1,111 @@
+import { ClusterUnderTest } from '@backstage-deployments/test-kit';
+import { ARGOCD_NAMESPACE, Kept, LastingTrial } from './LastingTrial';
+import { OperationsUnderTest } from './OperationsUnderTest';
+
+/** Each trial takes a namespace, a repository and an Application; `TRIALS=20` is for a figure, one for a check. */
+const TRIALS = Number(process.env.TRIALS ?? 1);
+/** Many self-heal periods, and more than what Argo CD waits before it heals again. */
+const STAYS_MS = 60_000;
+
+interface Figures {
+  /** From the click until Argo CD reports our commit synced. */
+  syncedMs: number;
+  /** From the click until the mesh sends the canary nothing. */
+  trafficMs?: number;
+}
+
+/** That a rollback in the cluster is undone by a real Argo CD, and that ours stays. */
+export function describeLastingRollback(
+  cluster: () => ClusterUnderTest,
+  operations: () => OperationsUnderTest,
+): void {
+  const figures: Figures[] = [];
+
+  async function withTrial(
+    kept: Kept,
+    tryIt: (trial: LastingTrial) => Promise<void>,
+  ): Promise<void> {
+    const trial = await LastingTrial.begin(cluster(), kept);
+    try {
+      await tryIt(trial);
+    } finally {
+      await trial.end();
+    }
+  }
+
+  describe('what Argo CD puts back', () => {
+    beforeAll(() => cluster().allowAsking(ARGOCD_NAMESPACE));
+    afterAll(() => printFigures(figures));
+
+    const kinds: Kept[] = [
+      'Deployment',
+      'Rollout in mid-canary',
+      'ApplicationSet child',
+    ];
+    it.concurrent.each(kinds)(
+      'the control: an undo in the cluster of a %s does not stay',
+      kept =>
+        withTrial(kept, async trial => {
+          await trial.undoInCluster();
+          await trial.untilLive('v2');
+          expect(await trial.committed()).toBe(trial.fileOf('v2'));
+        }),
+    );
+
+    const trials = kinds.flatMap(kept =>
+      Array.from({ length: TRIALS }, (_, index) => [kept, index + 1] as const),
+    );
+    it.concurrent.each(trials)(
+      'a rollback of a %s by the portal stays (%i)',
+      kept =>
+        withTrial(kept, async trial => {
+          const clickedAt = Date.now();
+          const since = () => Date.now() - clickedAt;
+          const operation = await operations().start(trial.ref, 'rollback');
+          const trafficLeft =
+            trial.ref.kind === 'rollouts'
+              ? trial.untilNoCanaryTraffic().then(since)
+              : undefined;
+          const ended = operations().ended(operation);
+          await trial.untilLive('v1');
+          const synced = trial.untilSynced().then(since);
+          const { state, result } = await ended;
+          expect({ state, result }).toMatchObject({ state: 'succeeded' });
+          const trafficMs = await trafficLeft;
+          figures.push({
+            syncedMs: await synced,
+            ...(trafficMs && { trafficMs }),
+          });
+          expect(await trial.staysLive('v1', STAYS_MS)).toBe(
+            cluster().containers.v1.image,
+          );
+          // The workload's line came back; the neighbour that changed in the same commit did not.
+          expect(await trial.committed()).toBe(trial.fileOf('v1', 'v2'));
+          expect(await trial.repository.log()).toHaveLength(3);
+        }),
+    );
+  });
+}
+
+function printFigures(figures: readonly Figures[]): void {
+  const line = (what: string, values: number[]) => {
+    const sorted = values.sort((a, b) => a - b);
+    const at = (share: number) =>
+      sorted[Math.ceil(share * sorted.length) - 1] ?? NaN;
+    return `${what}: median ${at(0.5)} ms, p95 ${at(0.95)} ms, of ${
+      sorted.length
+    }`;
+  };
+  process.stdout.write(
+    `${[
+      line(
+        'click to synced',
+        figures.map(({ syncedMs }) => syncedMs),
+      ),
+      line(
+        'click to no traffic for the canary',
+        figures.flatMap(({ trafficMs }) => trafficMs ?? []),
+      ),
+    ].join('\n')}\n`,
+  );
+}

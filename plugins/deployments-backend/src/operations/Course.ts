@@ -1,0 +1,138 @@
+import {
+  Hold,
+  Operation,
+  OperationEvent,
+  operationReducer,
+  PlanGoal,
+  WorkloadObservation,
+} from '@backstage-deployments/plugin-deployments-common';
+import { ClusterError } from '@backstage-deployments/plugin-deployments-node';
+import { Lease } from '../database/Lease';
+import { saveOperation } from '../database/operations/saveOperation';
+import { OperationsContext } from './OperationsContext';
+
+/** Between attempts at what does not answer. */
+export const RETRY_MS = 2_000;
+
+/** The cluster did not do it, and may in a moment. */
+export const refusedForNow = new Set(['throttled', 'unauthorized']);
+/** The cluster may have done it: only a read can tell. */
+export const unsure = new Set(['unreachable', 'timeout', 'malformed']);
+
+/**
+ * An operation on its way: what it has become, how that is stored, and how long things may be waited for. Executors and
+ * the proof move it on.
+ */
+export class Course {
+  readonly context: OperationsContext;
+  readonly goal: PlanGoal;
+  readonly signal: AbortSignal;
+  readonly #lease: Lease;
+  readonly #deadline: number;
+  #operation: Operation;
+
+  constructor(
+    context: OperationsContext,
+    claim: { lease: Lease; operation: Operation; goal: PlanGoal },
+    signal: AbortSignal,
+  ) {
+    this.context = context;
+    this.goal = claim.goal;
+    this.signal = signal;
+    this.#lease = claim.lease;
+    this.#operation = claim.operation;
+    this.#deadline =
+      Date.parse(claim.operation.approvedAt ?? claim.operation.requestedAt) +
+      this.deadlineSeconds * 1000;
+  }
+
+  get operation(): Operation {
+    return this.#operation;
+  }
+
+  get deadlineSeconds(): number {
+    return this.context.config.verification.deadlineSeconds;
+  }
+
+  isLate(): boolean {
+    return this.now() > this.#deadline;
+  }
+
+  now(): number {
+    return this.context.clock.now().getTime();
+  }
+
+  /** Now, as it is stored. */
+  at(): string {
+    return this.context.clock.now().toISOString();
+  }
+
+  pause(ms: number): Promise<void> {
+    return this.context.clock.sleep(ms, this.signal);
+  }
+
+  /**
+   * @param hold - of the version that a rollback left, stored with the operation's end
+   * @throws LeaseLostError, OperationNotSavedError
+   */
+  async save(event: OperationEvent, hold?: Hold): Promise<void> {
+    const { knex, config } = this.context;
+    const operation = operationReducer(this.#operation, event);
+    await saveOperation(
+      knex,
+      this.#lease,
+      operation,
+      event,
+      hold && { hold, keep: config.holdAfterRollback },
+    );
+    this.#operation = operation;
+    this.context.onUpdate(operation);
+  }
+
+  /** An effect may have happened or not. */
+  async saveUnsure(message: string): Promise<void> {
+    if (this.#operation.state === 'indeterminate') return;
+    await this.save({ type: 'unsure', at: this.at(), message });
+  }
+
+  /** Only what is new is stored and told. */
+  async saveProgress(message: string): Promise<void> {
+    const { state, steps } = this.#operation;
+    if (state === 'verifying' && steps[steps.length - 1].message === message)
+      return;
+    await this.save({ type: 'verifying', at: this.at(), message });
+  }
+
+  /** The workload, fresh from the cluster. One that is gone is a failure. */
+  read(): Promise<WorkloadObservation> {
+    return this.insist(() =>
+      this.context.readFresh(this.#operation.workload, this.signal),
+    );
+  }
+
+  /**
+   * Asks until there is an answer or the deadline has passed. While a write is in doubt it asks for ever: only a read can
+   * say how the operation ended, and until then nobody else may act on the workload.
+   */
+  async insist<T>(ask: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await ask();
+      } catch (error) {
+        if (this.signal.aborted || isAnswer(error)) throw error;
+        const inDoubt = this.#operation.state === 'indeterminate';
+        if (this.isLate() && !inDoubt) throw error;
+        await this.pause(RETRY_MS);
+      }
+    }
+  }
+}
+
+/** Whether asking again would give the same. */
+function isAnswer(error: unknown): boolean {
+  return (
+    error instanceof ClusterError &&
+    !unsure.has(error.kind) &&
+    !refusedForNow.has(error.kind)
+  );
+}

@@ -1,0 +1,5 @@
+/** What is kept of a step that is done. */
+export interface StepResult {
+  message?: string;
+  commit?: { id: string; url?: string };
+}

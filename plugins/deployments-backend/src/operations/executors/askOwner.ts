@@ -1,0 +1,140 @@
+import {
+  Application,
+  ApplicationOperation,
+  ARGOCD_REFRESH,
+  PlanStep,
+  resourceKinds,
+} from '@backstage-deployments/plugin-deployments-common';
+import { ClusterError } from '@backstage-deployments/plugin-deployments-node';
+import { Course, refusedForNow, RETRY_MS, unsure } from '../Course';
+import { OperationFailure } from '../OperationFailure';
+import { StepResult } from './StepResult';
+
+type AskStep = Extract<PlanStep, { kind: 'AskOwner' }>;
+
+/** How Argo CD shows which operation of ours asked for a sync, and how we know it again. */
+const OPERATION_INFO = 'deployment-operation';
+const FIELD_MANAGER = 'backstage-deployments';
+
+/**
+ * Has the owner look at its repository now instead of at its next poll; one that does not sync by itself is asked for the
+ * sync as well. Asking twice is harmless.
+ *
+ * @throws OperationFailure when the owner is gone or may not be asked
+ */
+export async function askOwner(
+  course: Course,
+  index: number,
+  step: AskStep,
+): Promise<StepResult> {
+  await course.save({ type: 'stepStarted', index, at: course.at() });
+  if (!step.sync) return askToLook(course, step);
+  await insistOnAnswer(course, () => askToSync(course, step));
+  return { message: 'It has been asked to sync' };
+}
+
+/**
+ * Has the owner compare now. Where the portal may not ask, the owner's own poll has to do.
+ *
+ * @throws OperationFailure when the owner is gone
+ */
+export async function askToLook(
+  course: Course,
+  step: AskStep,
+): Promise<StepResult> {
+  try {
+    await insistOnAnswer(course, () => refresh(course, step));
+    return { message: 'It has been asked to look' };
+  } catch (error) {
+    if (!(error instanceof ClusterError) || error.kind !== 'forbidden')
+      throw error;
+    return {
+      message: 'The portal may not ask it, so it looks at its next poll',
+    };
+  }
+}
+
+/** The annotation that makes Argo CD compare with the newest commit (argo-cd controller/appcontroller.go). */
+async function refresh(
+  { context, signal }: Course,
+  { owner }: AskStep,
+): Promise<void> {
+  const { cluster, namespace, name } = owner;
+  await context
+    .clientOf(cluster)
+    .patch(
+      { kind: resourceKinds.applications, namespace, name },
+      { metadata: { annotations: { [ARGOCD_REFRESH]: 'normal' } } },
+      { type: 'merge', fieldManager: FIELD_MANAGER, signal },
+    );
+}
+
+/** @throws ClusterError `conflict` while the Application is busy with another sync */
+async function askToSync(course: Course, { owner }: AskStep): Promise<void> {
+  const { context, operation, signal, goal } = course;
+  const { cluster, namespace, name } = owner;
+  const ref = { kind: resourceKinds.applications, namespace, name };
+  const client = context.clientOf(cluster);
+  const application = await client.get<Application>(ref, { signal });
+  const running = application.operation;
+  const last = application.status?.operationState;
+  if ([running, last?.operation].some(asked => isOurs(asked, operation.id)))
+    return;
+  if (running || last?.phase === 'Running') {
+    throw new ClusterError('conflict', `${name} is busy with another sync`);
+  }
+  const index = goal.steps.findIndex(({ kind }) => kind === 'CommitToSource');
+  const sync: ApplicationOperation = {
+    initiatedBy: { username: operation.requestedBy },
+    info: [{ name: OPERATION_INFO, value: operation.id }],
+    sync: { revision: operation.steps[index]?.commit },
+  };
+  await client.patch(
+    ref,
+    {
+      metadata: { resourceVersion: application.metadata.resourceVersion },
+      operation: sync,
+    },
+    { type: 'merge', fieldManager: FIELD_MANAGER, signal },
+  );
+}
+
+function isOurs(asked: ApplicationOperation | undefined, id: string): boolean {
+  return Boolean(
+    asked?.info?.some(
+      ({ name, value }) => name === OPERATION_INFO && value === id,
+    ),
+  );
+}
+
+/** Asks again while the cluster is away or the Application busy, up to the deadline. */
+async function insistOnAnswer(
+  course: Course,
+  ask: () => Promise<void>,
+): Promise<void> {
+  for (;;) {
+    try {
+      await ask();
+      return;
+    } catch (error) {
+      if (!(error instanceof ClusterError) || course.signal.aborted)
+        throw error;
+      if (error.kind === 'not-found') {
+        throw new OperationFailure(
+          'The commit is made, but the Argo CD Application was deleted: whoever owns the workload now has to bring it there',
+        );
+      }
+      const passes =
+        error.kind === 'conflict' ||
+        unsure.has(error.kind) ||
+        refusedForNow.has(error.kind);
+      if (!passes) throw error;
+      if (course.isLate()) {
+        throw new OperationFailure(
+          `The commit is made, but Argo CD could not be asked: ${error.message}`,
+        );
+      }
+      await course.pause(RETRY_MS);
+    }
+  }
+}

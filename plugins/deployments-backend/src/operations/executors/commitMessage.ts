@@ -1,0 +1,40 @@
+import { Operation } from '@backstage-deployments/plugin-deployments-common';
+import { CommitRequest } from '@backstage-deployments/plugin-deployments-node';
+
+/** By which a resumed runner recognises its own commit, and a person the operation behind it. */
+const OPERATION_TRAILER = 'Deployment-Operation';
+
+/**
+ * What a rollback's commit says: what, why, who. The author is whoever asked for it, at an address that cannot be anybody
+ * else's (RFC 2606).
+ */
+export function commitMessage({
+  id,
+  workload,
+  environment,
+  toVersion,
+  fromVersion,
+  requestedBy,
+  reason,
+}: Operation): Pick<CommitRequest, 'message' | 'author'> {
+  const person = requestedBy.replace(/^.*[:/]/, '');
+  return {
+    message: [
+      `Roll back ${workload.name} in ${environment} to ${toVersion}`,
+      '',
+      ...(reason ? [reason, ''] : []),
+      `It leaves ${fromVersion}. Requested by ${requestedBy}.`,
+      '',
+      `${OPERATION_TRAILER}: ${id}`,
+    ].join('\n'),
+    author: { name: person, email: `${person}@backstage.invalid` },
+  };
+}
+
+/** Whether a commit was made by this operation: by its last paragraph, as git-interpret-trailers reads it. */
+export function isCommitOf(message: string, operationId: string): boolean {
+  const paragraphs = message.trimEnd().split(/\n\s*\n/);
+  return (paragraphs[paragraphs.length - 1] ?? '')
+    .split('\n')
+    .includes(`${OPERATION_TRAILER}: ${operationId}`);
+}

@@ -1,0 +1,55 @@
+import {
+  Application,
+  comparedRevision,
+  Delivery,
+  deriveDelivery,
+  resourceKinds,
+} from '@backstage-deployments/plugin-deployments-common';
+import { ConfigRepoError } from '@backstage-deployments/plugin-deployments-node';
+import { Course } from './Course';
+
+/** What the owner says of the operation's commit, read fresh; undefined where the way is not by a commit. */
+export async function observeDelivery(
+  course: Course,
+): Promise<Delivery | undefined> {
+  const { goal, operation, context, signal } = course;
+  const index = goal.steps.findIndex(({ kind }) => kind === 'CommitToSource');
+  const step = goal.steps[index];
+  const asked = goal.steps.find(({ kind }) => kind === 'AskOwner');
+  const commit = operation.steps[index]?.commit;
+  if (step?.kind !== 'CommitToSource' || asked?.kind !== 'AskOwner' || !commit)
+    return undefined;
+  const { cluster, namespace, name } = asked.owner;
+  const application = await course.insist(() =>
+    context
+      .clientOf(cluster)
+      .get<Application>(
+        { kind: resourceKinds.applications, namespace, name },
+        { signal },
+      ),
+  );
+  const revision = comparedRevision(application);
+  const contains =
+    revision === commit ||
+    (revision !== '' &&
+      (await comesAfter(course, step.repoURL, commit, revision)));
+  return deriveDelivery(application, step.target, contains);
+}
+
+/** A commit on top of ours has it too. What the repository does not know, or cannot say now, counts as not. */
+async function comesAfter(
+  { context, signal }: Course,
+  repoURL: string,
+  commit: string,
+  revision: string,
+): Promise<boolean> {
+  try {
+    return (
+      (await context.repoFor(repoURL)?.isAncestor(commit, revision, signal)) ??
+      false
+    );
+  } catch (error) {
+    if (error instanceof ConfigRepoError) return false;
+    throw error;
+  }
+}

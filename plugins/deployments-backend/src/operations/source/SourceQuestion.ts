@@ -1,0 +1,23 @@
+import {
+  ManifestTarget,
+  OwnerRef,
+  PodTemplateSpec,
+  RestoreScope,
+} from '@backstage-deployments/plugin-deployments-common';
+
+/** What it takes to read an owner's repository for one revision. */
+export interface SourceQuestion {
+  owner: OwnerRef;
+  /** Whether the owner syncs by itself. */
+  autoSync: boolean;
+  repoURL: string;
+  branch: string;
+  folder: string;
+  target: ManifestTarget;
+  scope: RestoreScope;
+  goal: PodTemplateSpec;
+  /** What the controller runs now. */
+  current: PodTemplateSpec;
+  /** The commit to take manifests from, where a plan has named it. */
+  restores?: string;
+}

@@ -1,0 +1,65 @@
+import {
+  liveTemplate,
+  ManifestTarget,
+  newestReplicaSet,
+  Owner,
+  restorableTemplate,
+  RestoreScope,
+  ReplicaSet,
+  WorkloadObservation,
+} from '@backstage-deployments/plugin-deployments-common';
+import { OperationsContext } from '../OperationsContext';
+import { SourceQuestion } from './SourceQuestion';
+
+/**
+ * What to ask of the owner's repository for going back to a revision; a sentence when nobody can be asked.
+ */
+export function askSource(
+  context: OperationsContext,
+  observation: WorkloadObservation,
+  owner: Owner,
+  replicaSet: ReplicaSet,
+  { branch, scope }: { branch: string; scope: RestoreScope },
+): SourceQuestion | string {
+  const { source } = owner;
+  if (!source) return 'the portal does not see which repository it follows';
+  const found = context.findApplication(observation, owner);
+  if (!found) return 'its Application cannot be read';
+  if (!source.path) return 'it does not follow a folder of a repository';
+  return {
+    owner: {
+      kind: 'Application',
+      cluster: found.cluster,
+      namespace: owner.namespace ?? '',
+      name: owner.name ?? '',
+    },
+    autoSync: owner.autoSync === true,
+    repoURL: source.repoURL,
+    branch,
+    folder: source.path.replace(/^(\.?\/)+|\/+$|^\.$/g, ''),
+    target: {
+      ...targetOf(observation),
+      ...(source.valueFiles && { valueFiles: source.valueFiles }),
+    },
+    scope,
+    goal: restorableTemplate(replicaSet.spec?.template ?? {}),
+    current: restorableTemplate(
+      newestReplicaSet(observation)?.replicaSet.spec?.template ??
+        liveTemplate(observation),
+    ),
+  };
+}
+
+/** The document that holds the pod template. */
+function targetOf({
+  workload,
+  kind,
+  templateHolder,
+}: WorkloadObservation): ManifestTarget {
+  const { metadata } = templateHolder ?? workload;
+  return {
+    kind: kind === 'rollouts' && !templateHolder ? 'Rollout' : 'Deployment',
+    name: metadata.name,
+    namespace: metadata.namespace ?? '',
+  };
+}

@@ -1,0 +1,68 @@
+import {
+  derivePlanContext,
+  describeOwner,
+  findRollbackTarget,
+  isGitOps,
+  PlanInput,
+  RestoreScope,
+  SourceReading,
+} from '@backstage-deployments/plugin-deployments-common';
+import { ConfigRepoError } from '@backstage-deployments/plugin-deployments-node';
+import { OperationsContext } from '../OperationsContext';
+import { askSource } from './askSource';
+import { readSource } from './readSource';
+
+/**
+ * What the repository of a workload's GitOps owner says about going back; undefined where there is no such owner, or
+ * nothing to go back to.
+ */
+export async function readOwnersSource(
+  context: OperationsContext,
+  input: PlanInput,
+  scope: RestoreScope,
+): Promise<SourceReading | undefined> {
+  const planContext = derivePlanContext(input.observation);
+  const { owner } = planContext;
+  if (!isGitOps(owner)) return undefined;
+  const target = findRollbackTarget(planContext, input);
+  if ('reason' in target) return undefined;
+  const repoURL = owner.source?.repoURL ?? '';
+  const repo = context.repoFor(repoURL);
+  if (!repo) {
+    return {
+      ok: false,
+      message: `the portal may not commit to ${repoURL || 'its repository'}`,
+      remedy:
+        'List it under deployments.git in the portal\u2019s configuration',
+    };
+  }
+  try {
+    const followed = owner.source?.revision ?? 'HEAD';
+    const branch = await repo.branch(followed);
+    if (!branch) {
+      return {
+        ok: false,
+        message: `it follows ${followed} of ${repo.name}, which is no branch`,
+        remedy: 'Change what it follows there',
+      };
+    }
+    const question = askSource(
+      context,
+      input.observation,
+      owner,
+      target.replicaSet,
+      { branch, scope },
+    );
+    if (typeof question === 'string') return { ok: false, message: question };
+    const source = await readSource(repo, question, await repo.head(branch));
+    return source.ok ? source.reading : source;
+  } catch (error) {
+    if (!(error instanceof ConfigRepoError)) throw error;
+    return {
+      ok: false,
+      message: `${repo.name}, which ${describeOwner(
+        owner,
+      )} follows, cannot be read: ${error.message}`,
+    };
+  }
+}

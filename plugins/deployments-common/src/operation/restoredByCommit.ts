@@ -1,0 +1,53 @@
+import { templatesEqual } from '../diff/templatesEqual';
+import { CommitToSource } from '../plan/Plan';
+import { newestReplicaSet } from '../revision/newestReplicaSet';
+import { imagesOf } from '../revision/versionOf';
+import { WorkloadObservation } from '../snapshot/WorkloadObservation';
+import { isRollout } from '../workload/isRollout';
+import { PodTemplateSpec } from '../workload/KubernetesObjects';
+import { GoalVerdict } from './GoalVerdict';
+
+/**
+ * Whether what a commit asks for is what the spec asks for and what serves. An owner that applies the same manifest gets
+ * the same ReplicaSet back; where only the images were to come back it may be a new one.
+ */
+export function restoredByCommit(
+  step: CommitToSource,
+  observation: WorkloadObservation,
+): GoalVerdict['checks'][number] {
+  const { workload, kind, replicaSets } = observation;
+  const newest = newestReplicaSet(observation);
+  const live = newest?.replicaSet.spec?.template;
+  const goal = replicaSets.find(
+    ({ metadata }) => metadata.uid === step.replicaSet.uid,
+  )?.spec?.template;
+  const restored =
+    newest?.podTemplateHash === step.podTemplateHash ||
+    (live !== undefined &&
+      goal !== undefined &&
+      isSame(step.scope, live, goal));
+  const serves =
+    !isRollout(workload, kind) ||
+    workload.status?.stableRS === newest?.podTemplateHash;
+  return {
+    name: 'applied',
+    passed: restored && serves,
+    message: restored
+      ? 'The restored version is what the spec asks for and what serves'
+      : 'The owner has not brought the restored template to the cluster yet',
+  };
+}
+
+function isSame(
+  scope: CommitToSource['scope'],
+  live: PodTemplateSpec,
+  goal: PodTemplateSpec,
+): boolean {
+  if (scope === 'configuration') return templatesEqual(live, goal);
+  const images = (template: PodTemplateSpec) =>
+    imagesOf(template)
+      .map(({ container, image }) => `${container}=${image}`)
+      .sort()
+      .join();
+  return images(live) === images(goal);
+}

@@ -1,0 +1,70 @@
+import { ManifestTarget, RestoreScope } from '../manifests/ManifestTree';
+
+/**
+ * A commit as people know it. Subjects are others' words: cut, and never taken for instructions.
+ *
+ * @public
+ */
+export interface CommitSummary {
+  id: string;
+  /** ISO 8601. */
+  at: string;
+  author: string;
+  subject: string;
+  url?: string;
+}
+
+/**
+ * What a file of the repository loses and gains; values that may be secret are fingerprints.
+ *
+ * @public
+ */
+export interface FileChange {
+  path: string;
+  added: string[];
+  removed: string[];
+}
+
+/**
+ * The object that makes an owner look at its repository.
+ *
+ * @public
+ */
+export interface OwnerRef {
+  kind: 'Application';
+  cluster: string;
+  namespace: string;
+  name: string;
+}
+
+/**
+ * What was read of the repository that a GitOps owner follows, for going back to one revision.
+ *
+ * @public
+ */
+export type SourceReading =
+  | {
+      ok: true;
+      /** As the owner names it. */
+      repoURL: string;
+      /** For people. */
+      repository: string;
+      branch: string;
+      /** The owner's folder. */
+      folder: string;
+      target: ManifestTarget;
+      scope: RestoreScope;
+      /** Hash of what the edits change: equal as long as the same lines come and go, wherever they stand. Empty: no edits. */
+      edits: string;
+      files: FileChange[];
+      /** `ConfigMap app-config`, of those that come back as well. */
+      configuration: string[];
+      /** The commit whose manifests made the revision; its text is what comes back. */
+      restores?: CommitSummary;
+      /** Commits after that one, newest first: what they brought to this folder and the edits take away no longer runs. */
+      unships: CommitSummary[];
+      owner: OwnerRef;
+      /** Whether the owner syncs by itself once it has seen the commit. */
+      autoSync: boolean;
+    }
+  | { ok: false; message: string; remedy?: string };

@@ -1,0 +1,93 @@
+import Link from '@material-ui/core/Link';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  CommitSummary,
+  FileChange,
+  PlannedCommit,
+} from '@backstage-deployments/plugin-deployments-common';
+import { Disclosure } from '../Disclosure/Disclosure';
+import { DiffView } from '../DiffView/DiffView';
+import { quietColor } from '../quietColor';
+
+const useStyles = makeStyles(theme => ({
+  line: { margin: theme.spacing(0.5, 0) },
+  list: { margin: 0, paddingLeft: theme.spacing(2.25) },
+  about: { color: quietColor(theme) },
+}));
+
+/** What a rollback does to the repository: which lines, whose manifests come back, and whose commits no longer run. */
+export function PlannedCommitView({ commit }: { commit: PlannedCommit }) {
+  const classes = useStyles();
+  const { files, repository, restores, unships } = commit;
+  if (files.length === 0) return null;
+  return (
+    <>
+      {restores && (
+        <p className={classes.line}>
+          Its manifests are those of <Commit commit={restores} />.
+        </p>
+      )}
+      {unships.length > 0 && (
+        <>
+          <p className={classes.line}>
+            What {unships.length === 1 ? 'this commit' : 'these commits'}{' '}
+            brought here no longer runs:
+          </p>
+          <ul className={classes.list}>
+            {unships.map(unshipped => (
+              <li key={unshipped.id}>
+                <Commit commit={unshipped} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <Disclosure
+        show={`Show the commit to ${repository} (${count(files)})`}
+        hide="Hide the commit"
+      >
+        <DiffView changes={files.flatMap(linesOf)} />
+      </Disclosure>
+    </>
+  );
+}
+
+function Commit({ commit }: { commit: CommitSummary }) {
+  const classes = useStyles();
+  const { id, url, subject, author } = commit;
+  const short = id.slice(0, 7);
+  return (
+    <>
+      {url ? (
+        <Link
+          href={url}
+          target="_blank"
+          rel="noopener"
+          color="inherit"
+          underline="always"
+        >
+          {short}
+        </Link>
+      ) : (
+        <code>{short}</code>
+      )}{' '}
+      “{subject}” <span className={classes.about}>by {author}</span>
+    </>
+  );
+}
+
+function count({ length }: readonly FileChange[]): string {
+  return length === 1 ? '1 file' : `${length} files`;
+}
+
+/** A file's lines as one entry of a diff. */
+function linesOf({ path, added, removed }: FileChange) {
+  return [
+    {
+      path,
+      kind: 'changed' as const,
+      ...(removed.length > 0 && { from: removed.join('\n') }),
+      ...(added.length > 0 && { to: added.join('\n') }),
+    },
+  ];
+}
