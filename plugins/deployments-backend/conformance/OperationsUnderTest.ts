@@ -106,7 +106,6 @@ export class OperationsUnderTest {
       repoFor: openedRepos(),
       findApplication: () => ({ cluster: cluster.name }),
       // Nothing watches here, so nothing may be taken for unchanged.
-      repoFor: () => undefined,
       recentPlans: new RecentPlans({
         clock: systemClock,
         isUnchanged: () => false,

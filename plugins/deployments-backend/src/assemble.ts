@@ -11,10 +11,7 @@ import {
 import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
-import {
-  Clock,
-  ConfigRepo,
-} from '@backstage-deployments/plugin-deployments-node';
+import { Clock } from '@backstage-deployments/plugin-deployments-node';
 import { Gate } from './authorization/Gate';
 import { WriteLimiter } from './authorization/WriteLimiter';
 import { readClaims } from './catalog/readClaims';
@@ -85,8 +82,8 @@ export async function assemble(options: AssemblyOptions): Promise<{
   });
   const recent = new RecentOperations(clock);
   const holds = new HoldKeeper({ knex, clock, logger });
-  // Nothing is committed to before repositories are configured.
-  const repoFor = (_repoURL: string): ConfigRepo | undefined => undefined;
+  const configRepos = new ConfigRepos(config.git, options.integrations);
+  const repoFor = (url: string) => configRepos.repoFor(url);
   const committable = {
     has: (repoURL: string) => repoFor(repoURL) !== undefined,
   };
@@ -108,7 +105,6 @@ export async function assemble(options: AssemblyOptions): Promise<{
     snapshots,
   });
   holds.onChange(changed => publisher.holdsChanged(changed));
-  const configRepos = new ConfigRepos(config.git, options.integrations);
   const operations: OperationsContext = {
     knex,
     clock,
@@ -127,7 +123,6 @@ export async function assemble(options: AssemblyOptions): Promise<{
         },
         signal,
       ),
-    repoFor: url => configRepos.repoFor(url),
     recentPlans: new RecentPlans({
       clock,
       isUnchanged: observation => isUnchanged(clusters, observation),

@@ -73,7 +73,6 @@ export function createContext(
         signal,
       ),
     // Nobody watches here, so nothing may be taken for unchanged.
-    repoFor: () => undefined,
     recentPlans: new RecentPlans({ clock, isUnchanged: () => false }),
     findMissing: async () => [],
     repoFor: () => undefined,

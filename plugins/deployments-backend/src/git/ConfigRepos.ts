@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import { ScmIntegrations } from '@backstage/integration';
 import { ConfigRepo } from '@backstage-deployments/plugin-deployments-node';
@@ -77,7 +77,10 @@ export class ConfigRepos {
       : address.host;
     const page = commitPage(this.#integrations, address);
     const described = {
-      name: `${host}${address.path}`,
+      name:
+        address.scheme === 'file'
+          ? basename(address.path, '.git')
+          : `${host}${address.path}`,
       ...(page && { commitPage: page }),
     };
     const entry = findGitEntry(this.#entries, address);

@@ -18,6 +18,7 @@ function follow(over: Partial<ConfigRepo> = {}) {
     };
   const repo: ConfigRepo = {
     name: 'config',
+    branch: answer('branch', 'main'),
     head: async revision => {
       calls.push(`head ${revision}`);
       return a;

@@ -15,7 +15,7 @@ const COMPARISONS_MAX = 2_000;
 type Tree = ReadonlyMap<string, string>;
 
 /**
- * What is asked about a commit is answered the same for ever, so it is asked once; `head` is asked each time. A call that is
+ * What is asked about a commit is answered the same for ever, so it is asked once; `branch` and `head` are asked each time. A call that is
  * under way is shared, and goes on when one of its callers leaves.
  */
 export function rememberAnswers(repo: ConfigRepo): ConfigRepo {
@@ -29,6 +29,7 @@ export function rememberAnswers(repo: ConfigRepo): ConfigRepo {
   });
   return {
     name: repo.name,
+    branch: (revision, signal) => repo.branch(revision, signal),
     head: (revision, signal) => repo.head(revision, signal),
     readTree: async (commit, folder, signal) => {
       const key = `${commit}:${folder}`;

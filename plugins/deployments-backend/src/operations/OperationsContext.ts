@@ -30,8 +30,6 @@ export interface OperationsContext {
     ref: WorkloadRef,
     signal?: AbortSignal,
   ) => Promise<WorkloadObservation>;
-  /** The repository at an owner's URL, if the portal may use it. */
-  repoFor: (url: string) => ConfigRepo | undefined;
   recentPlans: RecentPlans;
   findMissing: (
     ref: WorkloadRef,
