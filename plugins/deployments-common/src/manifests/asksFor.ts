@@ -1,6 +1,8 @@
 import { PodTemplateSpec } from '../workload/KubernetesObjects';
+import { assertNever } from '../plan/assertNever';
 import { coversTemplate } from './coversTemplate';
 import { findWorkload } from './findWorkload';
+import { asksForImages } from './helm/asksForImages';
 import { buildTemplate } from './kustomize/buildTemplate';
 import { sameNameIn } from './kustomize/sameNameIn';
 import { readChain } from './kustomize/readChain';
@@ -20,7 +22,8 @@ export function asksFor(
   target: ManifestTarget,
   template: PodTemplateSpec,
 ): boolean {
-  switch (layoutOf(tree, target)) {
+  const layout = layoutOf(tree, target);
+  switch (layout) {
     case 'kustomize': {
       const found = readChain(tree, target);
       const built = found.ok ? buildTemplate(found.chain) : undefined;
@@ -30,11 +33,15 @@ export function asksFor(
         coversTemplate(built.template, template, sameNameIn(found.chain))
       );
     }
-    default: {
+    case 'helm':
+      return asksForImages(tree, target, template);
+    case 'manifest': {
       const found = findWorkload(tree, target);
       return (
         found.ok && coversTemplate(templateIn(found.place.object), template)
       );
     }
+    default:
+      return assertNever(layout);
   }
 }

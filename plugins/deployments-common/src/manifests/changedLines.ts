@@ -1,3 +1,4 @@
+import { differingLines } from './differingLines';
 import { FileEdit } from './ManifestTree';
 
 /** The lines that a file loses and gains, in their order; where they stand is left out. */
@@ -14,22 +15,14 @@ interface ChangedLines {
  * @public
  */
 export function changedLines(edits: readonly FileEdit[]): ChangedLines[] {
-  return edits.map(({ path, before = '', after = '' }) => ({
-    path,
-    removed: linesMissing(before, after),
-    added: linesMissing(after, before),
-  }));
-}
-
-/** Lines of `text` beyond those that `other` has, counting each as often as it stands there. */
-function linesMissing(text: string, other: string): string[] {
-  const there = new Map<string, number>();
-  for (const line of other.split('\n')) {
-    there.set(line, (there.get(line) ?? 0) + 1);
-  }
-  return text.split('\n').filter(line => {
-    const left = there.get(line) ?? 0;
-    there.set(line, left - 1);
-    return left <= 0;
+  return edits.map(({ path, before, after }) => {
+    const { removed, added } = differingLines(before, after);
+    const from = before?.split('\n') ?? [];
+    const to = after?.split('\n') ?? [];
+    return {
+      path,
+      removed: removed.map(place => from[place]),
+      added: added.map(place => to[place]),
+    };
   });
 }

@@ -1,4 +1,5 @@
 import { assertNever } from '../plan/assertNever';
+import { restoreHelm } from './helm/restoreHelm';
 import { restoreKustomize } from './kustomize/restoreKustomize';
 import { layoutOf } from './layoutOf';
 import { restoreManifest } from './restoreManifest';
@@ -19,10 +20,7 @@ export function restoreEdits(request: RestoreRequest): Restoration {
     case 'kustomize':
       return restoreKustomize(request);
     case 'helm':
-      return {
-        ok: false,
-        reason: `${request.target.name} is made by ${tool}, whose files cannot be edited yet: revert the commit in Git.`,
-      };
+      return restoreHelm(request);
     default:
       return assertNever(tool);
   }
