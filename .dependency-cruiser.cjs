@@ -1,7 +1,7 @@
 // The arrows of docs/architecture.md: who may import whom. A broken arrow fails script/test.
 const shipped = '^plugins/';
 const tests =
-  '\\.(test|conformance)\\.tsx?$|/__fixtures__/|/conformance/|/dev/|setupTests';
+  '\\.(test|conformance)\\.tsx?$|/__fixtures__/|/__testUtils__/|/conformance/|/dev/|setupTests';
 
 module.exports = {
   forbidden: [

@@ -21,6 +21,8 @@ export * from './contracts/repoSecret';
 export * from './contracts/RepoUnderTest';
 export * from './git/BareRepo';
 export * from './git/GitHttpServer';
+export * from './history/checkHistory';
+export * from './history/History';
 export * from './manifests/analysisTemplate';
 export * from './manifests/Containers';
 export * from './manifests/deployment';

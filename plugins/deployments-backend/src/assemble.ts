@@ -24,13 +24,16 @@ import { isUnchanged } from './clusters/isUnchanged';
 import { waitForChange } from './clusters/waitForChange';
 import { DeploymentsConfig } from './config/DeploymentsConfig';
 import { ConfigRepos } from './git/ConfigRepos';
+import { OnlyInstance } from './database/OnlyInstance';
 import { readFingerprintKey } from './database/readFingerprintKey';
 import { HoldKeeper } from './holds/HoldKeeper';
 import { fingerprinter } from './operations/fingerprinter';
+import { OnBoundary } from './operations/boundaryServiceRef';
 import { OperationRunner } from './operations/OperationRunner';
 import { OperationsContext } from './operations/OperationsContext';
 import { RecentPlans } from './operations/RecentPlans';
 import { RecentOperations } from './operations/RecentOperations';
+import { Follower } from './publish/Follower';
 import { ChangePublisher } from './publish/ChangePublisher';
 import { createRouter } from './router/createRouter';
 import { Snapshots } from './services/Snapshots';
@@ -39,6 +42,7 @@ import { WorkloadIndex } from './services/WorkloadIndex';
 interface AssemblyOptions {
   auditor: AuditorService;
   auth: AuthService;
+  boundary: { onBoundary?: OnBoundary };
   catalog: CatalogService;
   clock: Clock;
   config: DeploymentsConfig;
@@ -68,6 +72,8 @@ export async function assemble(options: AssemblyOptions): Promise<{
       ),
     });
   }
+  const instance = new OnlyInstance({ knex, clock, logger });
+  await instance.claim();
   const stopping = new AbortController();
   const clients = config.clusters.map(
     cluster => new HttpClusterClient(cluster),
@@ -105,6 +111,16 @@ export async function assemble(options: AssemblyOptions): Promise<{
     snapshots,
   });
   holds.onChange(changed => publisher.holdsChanged(changed));
+  const follower = new Follower({
+    knex,
+    clock,
+    logger,
+    isViewed: () => snapshots.isAnyViewed(),
+    changed: operation => {
+      recent.put(operation);
+      publisher.operationChanged(operation);
+    },
+  });
   const operations: OperationsContext = {
     knex,
     clock,
@@ -144,7 +160,9 @@ export async function assemble(options: AssemblyOptions): Promise<{
     readClaims: userRef => readClaims({ catalog, auth: options.auth }, userRef),
     waitForChange: (ref, ms, signal) =>
       waitForChange(clusters, ref, clock, ms, signal),
+    ...options.boundary,
     onUpdate: operation => {
+      follower.wrote(operation);
       recent.put(operation);
       publisher.operationChanged(operation);
       if (operation.action === 'rollback' && operation.endedAt) {
@@ -153,6 +171,7 @@ export async function assemble(options: AssemblyOptions): Promise<{
       }
     },
   };
+  await follower.begin();
   await recent.load(knex);
   await holds.refresh();
   const runner = new OperationRunner(operations);
@@ -184,6 +203,8 @@ export async function assemble(options: AssemblyOptions): Promise<{
         services.run(stopping.signal),
         runner.run(stopping.signal),
         holds.run(ref => snapshots.observe(ref), stopping.signal),
+        follower.run(stopping.signal),
+        instance.run(stopping.signal),
       );
     },
     stop: async () => {

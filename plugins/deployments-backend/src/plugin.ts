@@ -8,6 +8,7 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { deploymentsPermissions } from '@backstage-deployments/plugin-deployments-common';
 import { systemClock } from './clusters/systemClock';
 import { readDeploymentsConfig } from './config/readDeploymentsConfig';
+import { boundaryServiceRef } from './operations/boundaryServiceRef';
 import { assemble } from './assemble';
 
 /**
@@ -22,6 +23,7 @@ export const deploymentsPlugin = createBackendPlugin({
       deps: {
         auditor: coreServices.auditor,
         auth: coreServices.auth,
+        boundary: boundaryServiceRef,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,

@@ -43,6 +43,8 @@ export interface FakeRequest {
   authorization: string;
   headers: IncomingHttpHeaders;
   body?: unknown;
+  /** Of the answer to a write; absent when there was none, or it was a fault. */
+  code?: number;
 }
 
 interface Change {
@@ -239,7 +241,7 @@ export class FakeCluster {
         }
         return;
       case 'act-then-reset':
-        this.#patch(asked, type);
+        this.#write(asked, type);
         response.destroy();
         return;
       default:
@@ -250,7 +252,7 @@ export class FakeCluster {
   #answer(asked: FakeRequest, type: string, response: ServerResponse): void {
     const { method, name, query } = asked;
     if (query.get('watch') === 'true') this.#watch(asked, response);
-    else if (method === 'PATCH') send(response, this.#patch(asked, type));
+    else if (method === 'PATCH') send(response, this.#write(asked, type));
     else send(response, name ? this.#read(asked) : this.#listed(asked));
   }
 
@@ -307,6 +309,12 @@ export class FakeCluster {
     const watch = { plural, response };
     this.#watches.add(watch);
     response.on('close', () => this.#watches.delete(watch));
+  }
+
+  #write(asked: FakeRequest, type: string): Answer {
+    const answer = this.#patch(asked, type);
+    asked.code = answer.code;
+    return answer;
   }
 
   #patch(asked: FakeRequest, type: string): Answer {

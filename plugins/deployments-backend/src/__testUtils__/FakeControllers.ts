@@ -21,8 +21,13 @@ export class FakeControllers {
 
   constructor(cluster: FakeCluster) {
     this.#cluster = cluster;
-    cluster.controller = plural => {
-      if (plural === 'deployments' || plural === 'rollouts') this.#reconcile();
+    cluster.controller = (plural, { metadata: { namespace = '', name } }) => {
+      if (this.#held) return;
+      if (plural === 'deployments') {
+        this.#rollOut(cluster.get('deployments', namespace, name));
+      } else if (plural === 'rollouts') {
+        this.#walk(cluster.get('rollouts', namespace, name));
+      }
     };
   }
 
@@ -36,7 +41,6 @@ export class FakeControllers {
   }
 
   #reconcile(): void {
-    if (this.#held) return;
     for (const deployment of this.#cluster.list<Deployment>('deployments')) {
       this.#rollOut(deployment);
     }

@@ -1,8 +1,10 @@
 import request from 'supertest';
 import { Knex } from 'knex';
 import {
+  BackendFeature,
   coreServices,
   createServiceFactory,
+  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
@@ -10,6 +12,10 @@ import {
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
+import {
+  CatalogService,
+  catalogServiceRef,
+} from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -52,13 +58,16 @@ export function person(name: string, ...groups: string[]): Entity {
 }
 
 export interface PortalOptions {
-  cluster: FakeCluster;
+  cluster: Pick<FakeCluster, 'url'>;
   knex: Knex;
   entities?: Entity[];
   /** Entity names that only the plugin itself may see. */
   hidden?: string[];
   /** Under `deployments`. */
   config?: object;
+  /** Beside the plugin and its mocks. */
+  features?: BackendFeature[];
+  onSignal?: (signal: Signal) => void;
 }
 
 export interface Signal {
@@ -66,24 +75,32 @@ export interface Signal {
   message: unknown;
 }
 
-const permissions = mockServices.permissions.mock({
-  authorize: async (questions, options) => {
-    const { principal } = (options as { credentials: { principal: unknown } })
-      .credentials;
-    const { userEntityRef } = principal as { userEntityRef?: string };
-    return questions.map(({ permission }) => {
-      const reads = permission.name === 'deployments.environment.read';
-      const glass = permission.name === 'deployments.operation.break-glass';
-      const allowed =
-        userEntityRef !== NOBODY &&
-        (reads || userEntityRef !== GUS) &&
-        (!glass || userEntityRef === PETRA);
-      return {
-        result: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+// Backstage's mocks of these two are made of jest.fn, which a replica in a process of its own does not have.
+const permissions = createServiceFactory({
+  service: coreServices.permissions,
+  deps: {},
+  factory: (): PermissionsService => ({
+    async authorize(questions, { credentials }) {
+      const { userEntityRef } = credentials.principal as {
+        userEntityRef?: string;
       };
-    });
-  },
-}).factory;
+      return questions.map(({ permission }) => {
+        const reads = permission.name === 'deployments.environment.read';
+        const glass = permission.name === 'deployments.operation.break-glass';
+        const allowed =
+          userEntityRef !== NOBODY &&
+          (reads || userEntityRef !== GUS) &&
+          (!glass || userEntityRef === PETRA);
+        return {
+          result: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+        };
+      });
+    },
+    async authorizeConditional() {
+      throw new Error('Nobody asks for conditions');
+    },
+  }),
+});
 
 /** The plugin as a portal runs it, on a fake cluster that belongs to the environments `staging` and `production`. */
 export async function startPortal({
@@ -92,6 +109,8 @@ export async function startPortal({
   entities = [component('web'), component('checkout')],
   hidden = [],
   config = {},
+  features = [],
+  onSignal = () => undefined,
 }: PortalOptions) {
   const signals: Signal[] = [];
   const backend = await startTestBackend({
@@ -110,12 +129,14 @@ export async function startPortal({
         defaultCredentials: mockCredentials.none(),
       }),
       permissions,
+      ...features,
       createServiceFactory({
         service: signalsServiceRef,
         deps: {},
         factory: () => ({
           async publish({ channel, message }) {
             signals.push({ channel, message });
+            onSignal({ channel, message });
           },
         }),
       }),
@@ -190,10 +211,16 @@ function catalogOf(entities: Entity[], hidden: string[]) {
       ? memory
       : visible;
   };
-  return catalogServiceMock.mock({
-    getEntityByRef: (ref, options) => seenBy(options).getEntityByRef(ref),
-    getEntitiesByRefs: (refs, options) =>
-      seenBy(options).getEntitiesByRefs(refs),
-    streamEntities: (filter, options) => seenBy(options).streamEntities(filter),
-  }).factory;
+  return createServiceFactory({
+    service: catalogServiceRef,
+    deps: {},
+    factory: (): CatalogService =>
+      ({
+        getEntityByRef: (ref, options) => seenBy(options).getEntityByRef(ref),
+        getEntitiesByRefs: (refs, options) =>
+          seenBy(options).getEntitiesByRefs(refs),
+        streamEntities: (filter, options) =>
+          seenBy(options).streamEntities(filter),
+      } as Partial<CatalogService> as CatalogService),
+  });
 }

@@ -8,8 +8,9 @@ const POLL_MS = 10;
 export async function until<T>(
   what: string,
   look: () => T | undefined | false | Promise<T | undefined | false>,
+  deadlineMs = DEADLINE_MS,
 ): Promise<T> {
-  const end = Date.now() + DEADLINE_MS;
+  const end = Date.now() + deadlineMs;
   let last: unknown;
   while (Date.now() < end) {
     try {

@@ -10,6 +10,7 @@ import { ClusterError } from '@backstage-deployments/plugin-deployments-node';
 import { Lease } from '../database/Lease';
 import { saveOperation } from '../database/operations/saveOperation';
 import { OperationsContext } from './OperationsContext';
+import { withBoundaries } from './withBoundaries';
 
 /** Between attempts at what does not answer. */
 export const RETRY_MS = 2_000;
@@ -36,7 +37,7 @@ export class Course {
     claim: { lease: Lease; operation: Operation; goal: PlanGoal },
     signal: AbortSignal,
   ) {
-    this.context = context;
+    this.context = withBoundaries(context, () => this.#operation);
     this.goal = claim.goal;
     this.signal = signal;
     this.#lease = claim.lease;
@@ -76,7 +77,8 @@ export class Course {
    * @throws LeaseLostError, OperationNotSavedError
    */
   async save(event: OperationEvent, hold?: Hold): Promise<void> {
-    const { knex, config } = this.context;
+    const { knex, config, onBoundary } = this.context;
+    await onBoundary?.(this.#operation, event.type);
     const operation = operationReducer(this.#operation, event);
     await saveOperation(
       knex,

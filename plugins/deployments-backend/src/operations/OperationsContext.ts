@@ -14,6 +14,7 @@ import {
 } from '@backstage-deployments/plugin-deployments-node';
 import { DeploymentsConfig } from '../config/DeploymentsConfig';
 import { ServiceEntity } from '../services/ServiceEntity';
+import { OnBoundary } from './boundaryServiceRef';
 import { RecentPlans } from './RecentPlans';
 
 /** What planning, starting and carrying out operations need of the rest of the backend. */
@@ -54,6 +55,7 @@ export interface OperationsContext {
     ms: number,
     signal: AbortSignal,
   ) => Promise<void>;
+  onBoundary?: OnBoundary;
   /** Told of each new state of an operation. */
   onUpdate: (operation: Operation) => void;
 }

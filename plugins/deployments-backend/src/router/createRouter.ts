@@ -4,6 +4,7 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import { BODY_BYTES_MAX } from '@backstage-deployments/plugin-deployments-common';
 import { ClusterError } from '@backstage-deployments/plugin-deployments-node';
 import { addApprovalRoutes } from './approvalRoutes';
+import { isDatabaseAway } from '../database/isDatabaseAway';
 import { addFleetRoutes } from './fleetRoutes';
 import { addHoldRoutes } from './holdRoutes';
 import { addOperationRoutes } from './operationRoutes';
@@ -24,20 +25,25 @@ export function createRouter(context: RouterContext): express.Router {
   addOperationRoutes(router, context);
   addApprovalRoutes(router, context);
   addHoldRoutes(router, context);
-  router.use(clusterErrors);
+  router.use(outages(context));
   return router;
 }
 
-/** A cluster that does not answer is not the portal's fault, nor the caller's. */
-function clusterErrors(
-  error: unknown,
-  _req: express.Request,
-  _res: express.Response,
-  next: express.NextFunction,
-) {
-  next(
-    error instanceof ClusterError
-      ? new ServiceUnavailableError(`${error.message} (${error.kind})`)
-      : error,
-  );
+/** What does not answer is not the portal's fault, nor the caller's. */
+function outages(context: RouterContext): express.ErrorRequestHandler {
+  return (error: unknown, _req, _res, next) => {
+    if (error instanceof ClusterError) {
+      next(new ServiceUnavailableError(`${error.message} (${error.kind})`));
+    } else if (isDatabaseAway(error)) {
+      // Its own message holds the statement, which is for the log alone.
+      context.operations.logger.error(`The database does not answer: ${error}`);
+      next(
+        new ServiceUnavailableError(
+          "The portal's database does not answer; try again: a request that arrived after all is not carried out twice",
+        ),
+      );
+    } else {
+      next(error);
+    }
+  };
 }

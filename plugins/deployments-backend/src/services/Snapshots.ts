@@ -60,6 +60,7 @@ export class Snapshots {
   readonly #committable: WorkloadObservation['committable'];
   readonly #clock: Clock;
   readonly #entries = new Map<string, Entry>();
+  #viewedAt = -Infinity;
 
   constructor(options: {
     clusters: Seen;
@@ -100,10 +101,16 @@ export class Snapshots {
     return this.#clock.now().getTime() - viewedAt < VIEWED_MS;
   }
 
+  /** Whether somebody may have any service's page open. */
+  isAnyViewed(): boolean {
+    return this.#clock.now().getTime() - this.#viewedAt < VIEWED_MS;
+  }
+
   /** For a page that shows this service. */
   view(service: ServiceEntity): TaggedSnapshot {
     const entry = this.#current(service);
-    entry.viewedAt = this.#clock.now().getTime();
+    this.#viewedAt = this.#clock.now().getTime();
+    entry.viewedAt = this.#viewedAt;
     return entry;
   }
 

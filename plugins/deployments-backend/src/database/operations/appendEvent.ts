@@ -23,11 +23,7 @@ export async function appendEvent(
     payload,
   }: { operationId: string; type: string; at: string; payload: object },
 ): Promise<void> {
-  const query = trx<HeadRow>('operation_events_head').where({ id: 1 }).first();
-  const head = await (trx.client.config.client === 'pg'
-    ? query.forUpdate()
-    : query);
-  if (!head) throw new Error('The trail of events has lost its head row');
+  const head = await lockHead(trx);
   const content = {
     operation_id: operationId,
     type,
@@ -41,4 +37,23 @@ export async function appendEvent(
   await trx<HeadRow>('operation_events_head')
     .where({ id: 1 })
     .update({ seq, hash });
+}
+
+/** A replica that stands still in the middle would hold up all others: PostgreSQL ends its transaction after this. */
+const IDLE_MAX_MS = 5_000;
+
+async function lockHead(trx: Knex.Transaction): Promise<HeadRow> {
+  const query = trx<HeadRow>('operation_events_head').where({ id: 1 });
+  const [head] = await (trx.client.config.client === 'pg'
+    ? query
+        .forUpdate()
+        .select<HeadRow[]>(
+          '*',
+          trx.raw(
+            `set_config('idle_in_transaction_session_timeout', '${IDLE_MAX_MS}', true)`,
+          ),
+        )
+    : query);
+  if (!head) throw new Error('The trail of events has lost its head row');
+  return head;
 }
