@@ -5,6 +5,8 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { connect } from 'node:net';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { once } from 'node:events';
 
 const [demo, pages, ...configs] = process.argv.slice(2);
@@ -14,6 +16,10 @@ const BACKEND = 'http://localhost:7007';
 const FRONTEND = pages === 'built' ? BACKEND : 'http://localhost:3000';
 /** What packages/backend says when it cannot start. The development server would wait for an edit then. */
 const START_FAILED = 'The backend cannot start:';
+/** What the demo's Argo CD follows, and app-config.demo.yaml lets the portal commit to. */
+const DEMO_CONFIG_REPOSITORY = pathToFileURL(
+  resolve('.demo/k8s-config.git'),
+).href;
 const children = [];
 /** Node's arguments to run TypeScript as it is. */
 const typescript = [
@@ -122,7 +128,11 @@ function startDemo() {
 /** Node's arguments and options for what serves the portal. */
 function portalProcess() {
   // A line for each request would bury those that a person has to see; LOG_LEVEL=info brings them back.
-  const env = { ...process.env, LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' };
+  const env = {
+    ...process.env,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+    DEMO_CONFIG_REPOSITORY,
+  };
   if (pages === 'followed') {
     const cli = require.resolve('@backstage/cli/bin/backstage-cli');
     return { args: [cli, 'repo', 'start', ...configs], env };

@@ -23,19 +23,31 @@ for (const [service, environment, sees] of states) {
   });
 }
 
-test('what Argo CD owns says that it self-heals, and why there is no rollback in the cluster', async ({
+test('what Argo CD owns is rolled back by a commit, and stays', async ({
   portal,
 }) => {
-  await portal.openDeployments('checkout');
-  const production = portal.environment('Production');
-  await expect(production).toContainText(/Argo CD .*self-heals/);
-  const refused = production
-    .getByRole('button', { name: /^Roll back/ })
-    .first();
-  await refused.focus();
-  await expect(refused).toHaveAccessibleDescription(
-    /owns this workload and puts a change in the cluster back within seconds/,
+  await portal.resume('carol');
+  await portal.openDeployments('search');
+  const development = portal.environment('Development');
+  await expect(development).toContainText(/Argo CD .*self-heals/);
+  await development.getByRole('button', { name: /^Roll back/ }).click();
+  const { dialog } = portal;
+  await expect(dialog).toContainText(
+    /self-heals, .* commits to main of k8s-config/,
   );
+  await dialog
+    .getByRole('button', { name: /^Show the commit to k8s-config/ })
+    .click();
+  await expect(dialog).toContainText('environments/development/search/');
+  await dialog.getByLabel(/Reason/).fill('slower than before');
+  await portal.picture('commit');
+  await dialog.getByRole('button', { name: /^Roll back/ }).click();
+  await expect(dialog).toContainText(
+    /unchanged for \d+ s, and after its owner looked again/,
+  );
+  await portal.picture('commit-proof');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(development).toContainText('Healthy');
 });
 
 test('a canary that waits is promoted from the page', async ({ portal }) => {

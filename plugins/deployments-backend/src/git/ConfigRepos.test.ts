@@ -47,12 +47,7 @@ it.each<[string, object[], object, string | undefined]>([
   ['http://github.com/acme/config', [], withTokens, undefined],
   ['https://github.com:8443/acme/config', [], withTokens, undefined],
   ['file:///srv/config.git', [], withTokens, undefined],
-  [
-    'file:///srv/config.git',
-    [{ url: 'file:///srv/config.git' }],
-    {},
-    '/srv/config',
-  ],
+  ['file:///srv/config.git', [{ url: 'file:///srv/config.git' }], {}, 'config'],
   [
     'https://git.example.com/team/config',
     [{ url: 'https://git.example.com/team/*', token: 't' }],

@@ -1,8 +1,9 @@
 import { TemplateChange } from '../diff/TemplateChange';
+import { FileDiff } from '../manifests/FileDiff';
 import { ManifestTarget, RestoreScope } from '../manifests/ManifestTree';
 import { WorkloadRef } from '../workload/WorkloadRef';
 import { Action } from './Action';
-import { CommitSummary, FileChange, OwnerRef } from './SourceReading';
+import { CommitSummary, OwnerRef } from './SourceReading';
 
 /**
  * The way on which an action reaches the workload.
@@ -54,7 +55,7 @@ export interface PlannedCommit {
   repository: string;
   branch: string;
   scope: RestoreScope;
-  files: FileChange[];
+  files: FileDiff[];
   restores?: CommitSummary;
   unships: CommitSummary[];
 }

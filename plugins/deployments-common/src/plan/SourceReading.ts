@@ -1,3 +1,4 @@
+import { FileDiff } from '../manifests/FileDiff';
 import { ManifestTarget, RestoreScope } from '../manifests/ManifestTree';
 
 /**
@@ -12,17 +13,6 @@ export interface CommitSummary {
   author: string;
   subject: string;
   url?: string;
-}
-
-/**
- * What a file of the repository loses and gains; values that may be secret are fingerprints.
- *
- * @public
- */
-export interface FileChange {
-  path: string;
-  added: string[];
-  removed: string[];
 }
 
 /**
@@ -56,7 +46,7 @@ export type SourceReading =
       scope: RestoreScope;
       /** Hash of what the edits change: equal as long as the same lines come and go, wherever they stand. Empty: no edits. */
       edits: string;
-      files: FileChange[];
+      files: FileDiff[];
       /** `ConfigMap app-config`, of those that come back as well. */
       configuration: string[];
       /** The commit whose manifests made the revision; its text is what comes back. */

@@ -48,7 +48,14 @@ const source: Extract<SourceReading, { ok: true }> = {
   target: { kind: 'Deployment', name: 'web', namespace: 'shop' },
   scope: 'configuration',
   edits: 'e1',
-  files: [{ path: 'web.yaml', added: ['image: 1.2.0'], removed: [] }],
+  files: [
+    {
+      path: 'web.yaml',
+      added: ['image: 1.2.0'],
+      removed: [],
+      countLines: 1,
+    },
+  ],
   configuration: [],
   restores: {
     id: 'c2',

@@ -110,7 +110,7 @@ async function readAgain(
   if (move) throw new OperationFailure(move);
   const question = questionOf(course, observation, step);
   const source = await insist(course, () =>
-    readSource(repo, question, head, signal),
+    readSource(repo, question, head, context.fingerprint, signal),
   );
   if (!source.ok) {
     throw new OperationFailure(`${source.message}; nothing was written`);

@@ -54,7 +54,12 @@ export async function readOwnersSource(
       { branch, scope },
     );
     if (typeof question === 'string') return { ok: false, message: question };
-    const source = await readSource(repo, question, await repo.head(branch));
+    const source = await readSource(
+      repo,
+      question,
+      await repo.head(branch),
+      context.fingerprint,
+    );
     return source.ok ? source.reading : source;
   } catch (error) {
     if (!(error instanceof ConfigRepoError)) throw error;

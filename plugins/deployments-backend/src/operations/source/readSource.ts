@@ -1,4 +1,5 @@
 import {
+  diffEdits,
   FileEdit,
   restoreEdits,
   SourceReading,
@@ -30,6 +31,7 @@ export async function readSource(
   repo: ConfigRepo,
   question: SourceQuestion,
   head: string,
+  fingerprint: (value: string) => string,
   signal?: AbortSignal,
 ): Promise<ReadSource | Extract<SourceReading, { ok: false }>> {
   const { branch, folder, target, scope, goal, current } = question;
@@ -59,7 +61,7 @@ export async function readSource(
       target,
       scope,
       edits: hashEdits(edits),
-      files: edits.map(({ path }) => ({ path, added: [], removed: [] })),
+      files: diffEdits(edits, fingerprint),
       configuration: restored.restored.configuration,
       ...(earlier &&
         edits.length > 0 && {

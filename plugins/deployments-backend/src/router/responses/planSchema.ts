@@ -54,6 +54,7 @@ export const planSchema = z.object({
           path: z.string(),
           added: z.array(z.string()),
           removed: z.array(z.string()),
+          countLines: z.number().int(),
         }),
       ),
       restores: commitSchema.optional(),

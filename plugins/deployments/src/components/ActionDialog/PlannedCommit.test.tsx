@@ -20,6 +20,7 @@ const commit: PlannedCommit = {
       path: 'environments/production/checkout/rollout.yaml',
       removed: ['image: acme/checkout:1.9.0'],
       added: ['image: acme/checkout:1.8.2'],
+      countLines: 2,
     },
   ],
   restores: {

@@ -2,7 +2,7 @@ import Link from '@material-ui/core/Link';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   CommitSummary,
-  FileChange,
+  FileDiff,
   PlannedCommit,
 } from '@backstage-deployments/plugin-deployments-common';
 import { Disclosure } from '../Disclosure/Disclosure';
@@ -76,12 +76,12 @@ function Commit({ commit }: { commit: CommitSummary }) {
   );
 }
 
-function count({ length }: readonly FileChange[]): string {
+function count({ length }: readonly FileDiff[]): string {
   return length === 1 ? '1 file' : `${length} files`;
 }
 
 /** A file's lines as one entry of a diff. */
-function linesOf({ path, added, removed }: FileChange) {
+function linesOf({ path, added, removed }: FileDiff) {
   return [
     {
       path,
