@@ -11,6 +11,7 @@ import {
 import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
+import { findEnvironment } from '@backstage-deployments/plugin-deployments-common';
 import { Clock } from '@backstage-deployments/plugin-deployments-node';
 import { Gate } from './authorization/Gate';
 import { WriteLimiter } from './authorization/WriteLimiter';
@@ -26,6 +27,7 @@ import { DeploymentsConfig } from './config/DeploymentsConfig';
 import { ConfigRepos } from './git/ConfigRepos';
 import { OnlyInstance } from './database/OnlyInstance';
 import { readFingerprintKey } from './database/readFingerprintKey';
+import { HistoryRecorder } from './history/HistoryRecorder';
 import { HoldKeeper } from './holds/HoldKeeper';
 import { fingerprinter } from './operations/fingerprinter';
 import { OnBoundary } from './operations/boundaryServiceRef';
@@ -175,6 +177,16 @@ export async function assemble(options: AssemblyOptions): Promise<{
   await recent.load(knex);
   await holds.refresh();
   const runner = new OperationRunner(operations);
+  const history = new HistoryRecorder({
+    knex,
+    clock,
+    logger,
+    observe: ref =>
+      findEnvironment(config.environments, ref.cluster, ref.namespace) &&
+      snapshots.observe(ref),
+    isWatched: cluster => clusters.connection(cluster).state === 'ok',
+  });
+  clusters.onChange(changes => history.changed(changes));
   const router = createRouter({
     httpAuth,
     auditor,
@@ -205,6 +217,7 @@ export async function assemble(options: AssemblyOptions): Promise<{
         holds.run(ref => snapshots.observe(ref), stopping.signal),
         follower.run(stopping.signal),
         instance.run(stopping.signal),
+        history.run(stopping.signal),
       );
     },
     stop: async () => {

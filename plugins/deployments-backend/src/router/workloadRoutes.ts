@@ -4,12 +4,15 @@ import {
   diffTemplates,
   listRevisions,
   liveTemplate,
+  mergeRevisions,
   podTemplateHashOf,
   PodTemplateSpec,
   restorableTemplate,
   revisionNumberOf,
+  stringifyWorkloadRef,
   WorkloadObservation,
 } from '@backstage-deployments/plugin-deployments-common';
+import { readHistory } from '../database/history/readHistory';
 import { planOperation } from '../operations/planOperation';
 import { authorizeWrite } from './authorizeWrite';
 import { findServiceOf } from './findServiceOf';
@@ -36,7 +39,15 @@ export function addWorkloadRoutes(
     const ref = parseRequest(workloadPath, req.params);
     await findServiceOf(context, credentials, ref);
     const observation = snapshots.observe(ref);
-    res.json({ items: observation ? listRevisions(observation) : [] });
+    const key = stringifyWorkloadRef(ref);
+    const seen = await readHistory(operations.knex, [key]);
+    res.json({
+      items: mergeRevisions(
+        observation ? listRevisions(observation) : [],
+        seen.get(key) ?? [],
+        observation?.workload.metadata.uid ?? '',
+      ),
+    });
   });
 
   // Whole templates are not kept in memory, so this one asks the cluster; a person has to ask for it.

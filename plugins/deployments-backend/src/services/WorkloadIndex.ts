@@ -7,6 +7,7 @@ import {
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 import { Clusters, WorkloadChange } from '../clusters/Clusters';
+import { refOfChange } from '../clusters/refOfChange';
 import { ServiceEntity } from './ServiceEntity';
 
 type Stores = Pick<Clusters, 'names' | 'store'>;
@@ -47,7 +48,7 @@ export class WorkloadIndex {
     const ids = new Set<string>();
     const services = new Set<ServiceEntity>();
     for (const { cluster, key } of changes) {
-      const ref = parseKey(cluster, key);
+      const ref = refOfChange({ cluster, key });
       const workload = this.#clusters
         .store(cluster)
         .workload(ref.kind, `${ref.namespace}/${ref.name}`);
@@ -132,9 +133,4 @@ function refOf(cluster: string, kind: WorkloadKind, { metadata }: Workload) {
     kind,
     name: metadata.name,
   };
-}
-
-function parseKey(cluster: string, key: string): WorkloadRef {
-  const [namespace, kind, name] = key.split('/');
-  return { cluster, namespace, kind: kind as WorkloadKind, name };
 }

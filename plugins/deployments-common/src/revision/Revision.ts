@@ -1,3 +1,5 @@
+import { Phase } from '../status/WorkloadStatus';
+
 /**
  * One pod template that a workload has or had. Identity is `podTemplateHash`; a rollback gives it a new number.
  *
@@ -11,10 +13,19 @@ export interface Revision {
   podTemplateHash: string;
   /** kubernetes.io/change-cause, as written. */
   cause?: string;
+  /** From which the image was built. */
   commit?: string;
+  /** Of the repository of configuration, whose sync made it. */
+  configCommit?: string;
   /** User entity ref, or the name that the source of the change gave. */
   by?: string;
   state: 'current' | 'stable' | 'previous';
+  /** The cluster knows it no more; the portal saw it go by. */
+  gone?: true;
+  /** When it was live the last time, as far as that was seen; ISO 8601. */
+  lastLiveAt?: string;
+  /** How it did when it was current the last time. */
+  ended?: { phase: Phase; message?: string };
   restorable: boolean;
   /** One sentence, present when not `restorable`. */
   whyNot?: string;

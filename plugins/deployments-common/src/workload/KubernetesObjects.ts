@@ -494,6 +494,7 @@ export interface Application extends KubernetesObject {
     history?: {
       id?: number;
       revision?: string;
+      deployStartedAt?: string;
       deployedAt?: string;
       initiatedBy?: { username?: string; automated?: boolean };
     }[];

@@ -20,6 +20,15 @@ export function projectApplication(object: KubernetesObject): Application {
       syncPolicy: pick(spec?.syncPolicy, ['automated']),
     },
     status: {
+      // Argo CD keeps ten entries; of each who and what.
+      history: status?.history?.map(sync =>
+        pick(sync, [
+          'revision',
+          'deployStartedAt',
+          'deployedAt',
+          'initiatedBy',
+        ]),
+      ),
       resources: status?.resources
         ?.filter(({ kind }) => kind === 'Deployment' || kind === 'Rollout')
         .map(resource => pick(resource, ['kind', 'namespace', 'name'])),

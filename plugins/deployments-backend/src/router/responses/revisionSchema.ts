@@ -9,8 +9,14 @@ export const revisionSchema = z.object({
   podTemplateHash: z.string(),
   cause: z.string().optional(),
   commit: z.string().optional(),
+  configCommit: z.string().optional(),
   by: z.string().optional(),
   state: z.enum(['current', 'stable', 'previous']),
+  gone: z.literal(true).optional(),
+  lastLiveAt: shared.time.optional(),
+  ended: z
+    .object({ phase: shared.phase, message: z.string().optional() })
+    .optional(),
   restorable: z.boolean(),
   whyNot: z.string().optional(),
 }) satisfies z.ZodType<Revision>;

@@ -45,15 +45,17 @@ export function RevisionPicker(props: {
         onChange={(_event, value) => onChoose(Number(value))}
       >
         {tenures.map(tenure => {
-          const { revision, restorable, images, by, whyNot } = tenure.revision;
+          const { revision, restorable, images, by, whyNot, podTemplateHash } =
+            tenure.revision;
           const { live, ended } = describeTenure(tenure, now);
           const about = restorable
             ? [by && `by ${personName(by)}`, live, ended]
             : [whyNot];
           return (
             <FormControlLabel
-              key={revision}
-              value={String(revision)}
+              key={`${podTemplateHash} ${revision}`}
+              // A former incarnation's numbers may come again in this one.
+              value={restorable ? String(revision) : podTemplateHash}
               disabled={!restorable}
               control={<Radio size="small" color="primary" />}
               label={

@@ -10,7 +10,9 @@ import {
   aRevision,
   aService,
   aWorkload,
+  current,
   entityRef,
+  previous,
   workloadRef,
 } from '../../__fixtures__/service';
 import { DeploymentsTab } from './DeploymentsTab';
@@ -194,6 +196,29 @@ it('rolls back to the version of a line', async () => {
     { action: 'rollback', toRevision: 2 },
     expect.anything(),
   );
+});
+
+it('lists what is gone from the cluster with the reason, and neither compares nor returns to it', async () => {
+  const deployments = fakeDeployments();
+  deployments.getRevisions.mockResolvedValue([
+    current,
+    previous,
+    aRevision(1, '1.7.0', {
+      gone: true,
+      restorable: false,
+      whyNot: 'Its ReplicaSet is gone; deploy the version anew',
+      configCommit: '77e02bd0123456789',
+    }),
+  ]);
+  await open(deployments);
+  const history = screen.getByRole('region', { name: 'History' });
+  expect(await within(history).findByText('1.7.0')).toBeInTheDocument();
+  expect(history).toHaveTextContent(
+    'revision 1 · configuration 77e02bd · Its ReplicaSet is gone; deploy the version anew',
+  );
+  expect(
+    within(history).queryByRole('button', { name: /1\.7\.0/ }),
+  ).not.toBeInTheDocument();
 });
 
 it('compares any two versions', async () => {

@@ -127,17 +127,22 @@ function RevisionEntry(props: EntryProps<'revision'>) {
         // Who brought it back and why is said by that operation's own line.
         restoredBy ? undefined : revision.cause,
         revision.commit?.slice(0, 7),
+        revision.configCommit &&
+          `configuration ${revision.configCommit.slice(0, 7)}`,
         ended,
+        revision.gone && revision.whyNot,
       ]}
       buttons={
         <>
-          <Button
-            size="small"
-            aria-label={`Compare ${version}, revision ${revision.revision}`}
-            onClick={() => onCompare(revisions, revision)}
-          >
-            Compare
-          </Button>
+          {!revision.gone && (
+            <Button
+              size="small"
+              aria-label={`Compare ${version}, revision ${revision.revision}`}
+              onClick={() => onCompare(comparable(revisions), revision)}
+            >
+              Compare
+            </Button>
+          )}
           {onRollback && revision.restorable && (
             <Button
               size="small"
@@ -155,8 +160,15 @@ function RevisionEntry(props: EntryProps<'revision'>) {
   );
 }
 
+/** A template that is gone cannot be compared with another. */
+function comparable(revisions: readonly Revision[]): Revision[] {
+  return revisions.filter(({ gone }) => !gone);
+}
+
 function phaseOfTenure({ revision, leftBy }: Tenure): Phase {
-  if (leftBy) return 'Degraded';
+  if (leftBy || (revision.gone && revision.ended?.phase === 'Degraded')) {
+    return 'Degraded';
+  }
   return revision.state === 'previous' ? 'Unknown' : 'Progressing';
 }
 

@@ -11,7 +11,8 @@ export function buildTimeline(history: WorkloadHistory): TimelineEntry[] {
   const revisions = deriveTenures(history).map(
     (tenure): TimelineEntry => ({
       kind: 'revision',
-      key: `revision ${tenure.revision.podTemplateHash}`,
+      // A workload that was created again may have had the same template before.
+      key: `revision ${tenure.revision.podTemplateHash} ${tenure.revision.createdAt}`,
       at: tenure.from ?? (Date.parse(tenure.revision.createdAt) || 0),
       tenure,
     }),

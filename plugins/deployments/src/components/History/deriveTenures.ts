@@ -46,7 +46,11 @@ export function deriveTenures({
       ({ fromRevision }) => fromRevision === revision.revision,
     );
     const until =
-      index === 0 ? undefined : moment(leftBy?.endedAt) ?? starts[index - 1].at;
+      index === 0
+        ? undefined
+        : moment(leftBy?.endedAt) ??
+          moment(revision.lastLiveAt) ??
+          starts[index - 1].at;
     return {
       revision,
       ...(from !== undefined && { from }),

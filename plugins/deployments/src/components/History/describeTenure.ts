@@ -11,11 +11,7 @@ export function describeTenure(
   { revision, from, until, leftBy }: Tenure,
   now: number,
 ): { live: string; ended?: string } {
-  const ended = leftBy && {
-    ended: `left by a rollback of ${personName(leftBy.requestedBy)}: “${
-      leftBy.reason
-    }”`,
-  };
+  const ended = describeEnd(revision, leftBy);
   if (revision.state === 'current' || revision.state === 'stable') {
     const since = from === undefined ? '' : ` for ${duration(now - from)}`;
     return { live: `live${since}`, ...ended };
@@ -27,4 +23,24 @@ export function describeTenure(
         : 'was live',
     ...ended,
   };
+}
+
+function describeEnd(
+  { ended, state }: Tenure['revision'],
+  leftBy: Tenure['leftBy'],
+): { ended?: string } {
+  if (leftBy) {
+    return {
+      ended: `left by a rollback of ${personName(leftBy.requestedBy)}: “${
+        leftBy.reason
+      }”`,
+    };
+  }
+  return state === 'previous' && ended?.phase === 'Degraded'
+    ? {
+        ended: ended.message
+          ? `was not well when it ended: ${ended.message}`
+          : 'was not well when it ended',
+      }
+    : {};
 }

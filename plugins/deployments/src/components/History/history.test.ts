@@ -75,10 +75,26 @@ it('takes no rollback for the end of a version that failed to be left', () => {
   expect(describe(history)[1]).toEqual([2, 'was live', undefined]);
 });
 
+it('knows from what was seen until when a version lived and how it did, also of one that is gone', () => {
+  const [newest, older] = plain.revisions;
+  const seen = {
+    ...older,
+    gone: true as const,
+    restorable: false,
+    lastLiveAt: at(-2),
+    ended: { phase: 'Degraded' as const, message: 'crashes with exit code 1' },
+  };
+  expect(describe({ ...plain, revisions: [newest, seen] })[1]).toEqual([
+    2,
+    'was live for 1 h',
+    'was not well when it ended: crashes with exit code 1',
+  ]);
+});
+
 it('puts operations between the versions, newest first', () => {
   expect(buildTimeline(rolledBack).map(({ key }) => key)).toEqual([
-    'revision hash-3',
+    `revision hash-3 ${at(-75)}`,
     'operation op-1',
-    'revision hash-2',
+    `revision hash-2 ${at(-3)}`,
   ]);
 });
