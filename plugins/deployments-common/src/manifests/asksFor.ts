@@ -30,7 +30,11 @@ export function asksFor(
       return (
         found.ok &&
         built !== undefined &&
-        coversTemplate(built.template, template, sameNameIn(found.chain))
+        coversTemplate(
+          built.template,
+          template,
+          sameNameIn(tree.files, found.chain),
+        )
       );
     }
     case 'helm':

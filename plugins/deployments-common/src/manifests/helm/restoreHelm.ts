@@ -52,7 +52,11 @@ function restoreConfiguration(
   paths: readonly string[],
 ): Edited {
   const instead = `return to the image only, or revert the commit in Git.`;
-  if (!earlier) {
+  // With the values of now, it is not the values that made the difference.
+  const told =
+    earlier &&
+    paths.some(path => earlier.files.get(path) !== head.files.get(path));
+  if (!earlier || !told) {
     const [from, to] = [current, goal].map(restorableTemplate);
     return canonicalJson(withImages(from, to)) === canonicalJson(to)
       ? { ok: true, files: head.files }

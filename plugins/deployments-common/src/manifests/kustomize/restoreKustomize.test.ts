@@ -315,7 +315,7 @@ ${images(version)}`;
       head: at('9', '1.5.0'),
       earlier: at('5', '1.4.0'),
       scope: 'configuration',
-      goal: liveCheckout('1.4.0', undefined, 'checkout-config-4g2k8h5m7t'),
+      goal: liveCheckout('1.4.0', undefined, 'checkout-config-b578m5ggff'),
       current: liveCheckout('1.5.0', undefined, 'checkout-config-b2k5h9m7dt'),
     });
     expect(head).toEqual(at('5', '1.4.0'));
@@ -324,14 +324,14 @@ ${images(version)}`;
       asksFor(
         head,
         checkout,
-        liveCheckout('1.4.0', undefined, 'checkout-config-4g2k8h5m7t'),
+        liveCheckout('1.4.0', undefined, 'checkout-config-b578m5ggff'),
       ),
     ).toBe(true);
     expect(
       asksFor(
         head,
         checkout,
-        liveCheckout('1.4.0', undefined, 'another-config-4g2k8h5m7t'),
+        liveCheckout('1.4.0', undefined, 'checkout-config-4g2k8h5m7t'),
       ),
     ).toBe(false);
   });
@@ -350,7 +350,7 @@ ${images(version)}`;
       reasonOf({
         head: overlay(generator('9', '1.5.0')),
         scope: 'configuration',
-        goal: liveCheckout('1.4.0', undefined, 'checkout-config-4g2k8h5m7t'),
+        goal: liveCheckout('1.4.0', undefined, 'checkout-config-b578m5ggff'),
         current: liveCheckout('1.5.0', undefined, 'checkout-config-b2k5h9m7dt'),
       }),
     ).toEqual({

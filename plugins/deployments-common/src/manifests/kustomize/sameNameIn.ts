@@ -1,24 +1,31 @@
-import { isRecord } from '../isRecord';
 import { SameName } from '../coversTemplate';
+import { Files } from '../editFile';
+import { isRecord } from '../isRecord';
 import { Chain, Layer } from './Chain';
+import { generateConfigMaps } from './generateConfigMaps';
+import { hashConfigMap } from './hashConfigMap';
 
-/** Ten of the characters that kustomize writes hashes with, in which nothing looks like a word. */
-const hashed = /^-[a-z0-9]{10}$/;
+/** Ten of the characters that kustomize writes hashes with. */
+const anyHash = /^-[a-z0-9]{10}$/;
 
-/** Whether a live name is what the chain makes of a name in its files: prefix, suffix and the hash of a generator. */
-export function sameNameIn({ layers }: Chain): SameName {
+/**
+ * Whether a live name is what a chain makes of a name in its files: with prefix, suffix and the hash of a generator. The
+ * hash of a ConfigMap is worked out; that of a Secret, whose values are not in the tree, may be any.
+ */
+export function sameNameIn(files: Files, chain: Chain): SameName {
+  const { layers } = chain;
   const prefix = [...layers].reverse().map(textIn('namePrefix')).join('');
   const suffix = layers.map(textIn('nameSuffix')).join('');
-  const generated = new Set(layers.flatMap(generatedIn));
+  const configMaps = generateConfigMaps(files, chain);
+  const secrets = new Set(layers.flatMap(secretsIn));
   return (inTree, live) => {
-    if (inTree === live) return true;
     const renamed = `${prefix}${inTree}${suffix}`;
-    if (live === renamed) return true;
-    return (
-      generated.has(inTree) &&
-      live.startsWith(renamed) &&
-      hashed.test(live.slice(renamed.length))
-    );
+    const { data, hashed = true } = configMaps.get(inTree) ?? {};
+    const generated = configMaps.has(inTree) ? hashed : secrets.has(inTree);
+    if (!generated) return live === inTree || live === renamed;
+    return data
+      ? live === `${renamed}-${hashConfigMap(data)}`
+      : live.startsWith(renamed) && anyHash.test(live.slice(renamed.length));
   };
 }
 
@@ -29,8 +36,9 @@ function textIn(field: string): (layer: Layer) => string {
   };
 }
 
-function generatedIn({ value }: Layer): unknown[] {
-  return [value.configMapGenerator, value.secretGenerator].flatMap(list =>
-    Array.isArray(list) ? list.filter(isRecord).map(({ name }) => name) : [],
-  );
+function secretsIn({ value }: Layer): unknown[] {
+  const { secretGenerator: list } = value;
+  return Array.isArray(list)
+    ? list.filter(isRecord).map(({ name }) => name)
+    : [];
 }
