@@ -20,6 +20,7 @@ export * from './contracts/follow';
 export * from './contracts/repoSecret';
 export * from './contracts/RepoUnderTest';
 export * from './git/BareRepo';
+export * from './git/FakeGitHub';
 export * from './git/GitHttpServer';
 export * from './history/checkHistory';
 export * from './history/History';

@@ -91,12 +91,8 @@ export async function assemble(options: AssemblyOptions): Promise<{
   const recent = new RecentOperations(clock);
   const holds = new HoldKeeper({ knex, clock, logger });
   const configRepos = new ConfigRepos(config.git, options.integrations);
-  const repoFor = (url: string) => configRepos.repoFor(url);
-  const committable = {
-    has: (repoURL: string) => repoFor(repoURL) !== undefined,
-  };
   const snapshots = new Snapshots({
-    committable,
+    committable: configRepos,
     clusters,
     index,
     environments: config.environments,
@@ -137,10 +133,11 @@ export async function assemble(options: AssemblyOptions): Promise<{
         {
           applications: clusters.applications(ref.cluster),
           applicationsReadable: clusters.applicationsReadable(),
-          committable,
+          committable: configRepos,
         },
         signal,
       ),
+    repoFor: url => configRepos.repoFor(url),
     recentPlans: new RecentPlans({
       clock,
       isUnchanged: observation => isUnchanged(clusters, observation),
@@ -151,7 +148,6 @@ export async function assemble(options: AssemblyOptions): Promise<{
         ref.namespace,
         references,
       ),
-    repoFor,
     findApplication: ({ cluster }, owner) => {
       const found = clusters.findApplication(cluster, owner);
       return found === undefined ? undefined : { cluster: found };

@@ -68,6 +68,17 @@ export function describeConfigRepo(open: () => Promise<RepoUnderTest>): void {
     expect(await host.repo.head(revision)).toBe(first);
   });
 
+  it('says which branch an owner follows, if it is one', async () => {
+    await host.bare.git(['tag', 'v1', first]);
+    const { repo } = host;
+    expect(await repo.branch('main')).toBe('main');
+    expect(await repo.branch('refs/heads/main')).toBe('main');
+    expect(await repo.branch('HEAD')).toBe('main');
+    expect(await repo.branch('v1')).toBeUndefined();
+    expect(await repo.branch(first)).toBeUndefined();
+    expect(await repo.branch('missing')).toBeUndefined();
+  });
+
   it('follows a branch that moves on, and one that somebody rewrote', async () => {
     expect(await host.repo.head('main')).toBe(first);
     const second = await host.bare.push('main', { 'README.md': 'more\n' });

@@ -72,6 +72,25 @@ it.each<[string, object[], object, string | undefined]>([
   expect(open(git, integrations).repoFor(url)?.name).toBe(name);
 });
 
+it.each<[string, object[], boolean]>([
+  ['https://github.com/acme/config', [], true],
+  ['git@github.com:acme/config.git', [], true],
+  [
+    'https://github.com/acme/config',
+    [{ url: 'https://github.com/acme/*' }],
+    true,
+  ],
+  [
+    'https://github.com/acme/config',
+    [{ url: 'https://github.com/acme/*', token: 't' }],
+    false,
+  ],
+  ['https://gitlab.com/acme/config', [], false],
+])('has pull requests for %s with %j: %s', (url, git, expected) => {
+  const repo = open(git, withTokens).repoFor(url);
+  expect(repo?.propose !== undefined).toBe(expected);
+});
+
 it('is one repository for all spellings of its URL, with one copy', () => {
   const repos = open([], withTokens);
   expect(repos.repoFor('git@github.com:acme/config')).toBe(

@@ -1,34 +1,42 @@
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import { ScmIntegrations } from '@backstage/integration';
 import { ConfigRepo } from '@backstage-deployments/plugin-deployments-node';
 import { GitEntry } from '../config/GitEntry';
-import { commitPage } from './commitPage';
-import { findGitEntry } from './findGitEntry';
-import { GitCredentials, GitRemote } from './GitRemote';
+import { findRemote } from './findRemote';
+import { findGitHub } from './github/findGitHub';
+import { GitHubApi } from './github/GitHubApi';
+import { GitHubConnection } from './github/GitHubConnection';
+import { GitHubRepo } from './github/GitHubRepo';
+import { GitRemote } from './GitRemote';
 import { GitMirror } from './GitMirror';
 import { GitRemoteRepo } from './GitRemoteRepo';
-import { integrationCredentials } from './integrationCredentials';
 import { parseRepoUrl } from './parseRepoUrl';
 import { rememberAnswers } from './rememberAnswers';
-import { RepoAddress } from './RepoAddress';
-import { repoUrlAt } from './repoUrlAt';
+import { repoMemory } from './repoMemory';
 
 /** Each may have a copy on disk. An organisation has a few repositories of configuration, seldom one for each team. */
 const REPOS_MAX = 200;
 
+interface OpenedRepo {
+  repo: ConfigRepo;
+  /** Of its copy, if it has one. */
+  cacheFolder?: string;
+}
+
 /**
  * The repositories that owners follow. Their URLs come from clusters, so one is used only if the operator allowed it: by
  * `deployments.git`, or, on hosts that it does not mention, by credentials in Backstage's integrations. Credentials go to
- * nobody else.
+ * nobody else. GitHub is asked by its API, which has pull requests; credentials of an entry's own mean Git itself.
  */
 export class ConfigRepos {
   readonly #entries: readonly GitEntry[];
   readonly #integrations: ScmIntegrations;
-  readonly #repos: LRUCache<string, { repo: ConfigRepo; cacheFolder?: string }>;
+  readonly #repos: LRUCache<string, OpenedRepo>;
+  readonly #memory = repoMemory();
   #cacheFolder?: string;
   #opened = 0;
 
@@ -51,17 +59,24 @@ export class ConfigRepos {
    * @param url - as the owner's object in the cluster has it
    */
   repoFor(url: string): ConfigRepo | undefined {
-    const address = parseRepoUrl(url);
-    const remote = address && this.#remoteOf(address);
-    if (!remote) return undefined;
+    const found = this.#find(url);
+    if (!found) return undefined;
+    const { remote, credentialsOf } = found;
     const kept = this.#repos.get(remote.url);
     if (kept) return kept.repo;
-    const cacheFolder = this.#newCacheFolder();
-    const repo = rememberAnswers(
-      new GitRemoteRepo(remote, new GitMirror(remote, cacheFolder)),
-    );
-    this.#repos.set(remote.url, { repo, cacheFolder });
+    const github =
+      credentialsOf === 'integration'
+        ? findGitHub(remote, this.#integrations)
+        : undefined;
+    const opened = github ? this.#openGitHub(github) : this.#openGit(remote);
+    const repo = rememberAnswers(opened.repo, remote.url, this.#memory);
+    this.#repos.set(remote.url, { ...opened, repo });
     return repo;
+  }
+
+  /** Whether the portal may use the repository at an owner's URL; opens nothing. */
+  has(url: string): boolean {
+    return this.#find(url) !== undefined;
   }
 
   /** Removes the copies. */
@@ -71,54 +86,20 @@ export class ConfigRepos {
     await removeFolder(this.#cacheFolder).catch(() => {});
   }
 
-  #remoteOf(address: RepoAddress): GitRemote | undefined {
-    const host = address.port
-      ? `${address.host}:${address.port}`
-      : address.host;
-    const page = commitPage(this.#integrations, address);
-    const described = {
-      name:
-        address.scheme === 'file'
-          ? basename(address.path, '.git')
-          : `${host}${address.path}`,
-      ...(page && { commitPage: page }),
-    };
-    const entry = findGitEntry(this.#entries, address);
-    if (entry) return { ...described, ...this.#allowed(entry, address) };
-    const integrated = this.#integrated(address);
-    const mentioned = this.#entries.some(
-      ({ address: { host: known } }) => known === address.host,
-    );
-    return mentioned || !integrated
-      ? undefined
-      : { ...described, url: urlOverHttps(address), credentials: integrated };
+  #find(url: string) {
+    const address = parseRepoUrl(url);
+    return address && findRemote(address, this.#entries, this.#integrations);
   }
 
-  #allowed(entry: GitEntry, address: RepoAddress) {
-    const { credentials } = entry;
-    const integrated =
-      entry.address.scheme === 'https'
-        ? this.#integrated({ ...entry.address, path: address.path })
-        : undefined;
-    return {
-      url: repoUrlAt(entry, address),
-      credentials: credentials
-        ? async () => credentials
-        : integrated ?? (async () => ({ kind: 'none' } as const)),
-    };
+  #openGitHub(connection: GitHubConnection): OpenedRepo {
+    const api = new GitHubApi(connection);
+    return { repo: new GitHubRepo(api, this.#memory.blobs) };
   }
 
-  /** Never over plain http, and whatever the spelling of the URL: integrations know hosts by their https address. */
-  #integrated({
-    scheme,
-    host,
-    port,
-    path,
-  }: RepoAddress): (() => Promise<GitCredentials>) | undefined {
-    if (scheme !== 'https' && scheme !== 'ssh') return undefined;
-    const name = scheme === 'https' && port ? `${host}:${port}` : host;
-    const credentials = integrationCredentials(this.#integrations, name);
-    return credentials && (() => credentials(`https://${name}${path}`));
+  #openGit(remote: GitRemote): OpenedRepo {
+    const cacheFolder = this.#newCacheFolder();
+    const mirror = new GitMirror(remote, cacheFolder);
+    return { repo: new GitRemoteRepo(remote, mirror), cacheFolder };
   }
 
   /** A folder that nobody could have prepared: its name is not to be guessed, and only we may enter. */
@@ -127,11 +108,6 @@ export class ConfigRepos {
     this.#opened += 1;
     return join(this.#cacheFolder, String(this.#opened));
   }
-}
-
-function urlOverHttps({ scheme, host, path, url }: RepoAddress): string {
-  if (scheme === 'https') return url;
-  return `https://${host}${path}${url.endsWith('.git') ? '.git' : ''}`;
 }
 
 async function removeFolder(folder: string | undefined): Promise<void> {

@@ -3,6 +3,7 @@ import {
   ConfigRepoError,
 } from '@backstage-deployments/plugin-deployments-node';
 import { rememberAnswers } from './rememberAnswers';
+import { repoMemory } from './repoMemory';
 
 const [a, b] = ['a'.repeat(40), 'b'.repeat(40)];
 
@@ -18,7 +19,7 @@ function follow(over: Partial<ConfigRepo> = {}) {
     };
   const repo: ConfigRepo = {
     name: 'config',
-    branch: answer('branch', 'main'),
+    branch: async revision => revision,
     head: async revision => {
       calls.push(`head ${revision}`);
       return a;
@@ -29,7 +30,7 @@ function follow(over: Partial<ConfigRepo> = {}) {
     commit: answer('commit', b),
     ...over,
   };
-  return { calls, repo: rememberAnswers(repo) };
+  return { calls, repo: rememberAnswers(repo, 'config', repoMemory()) };
 }
 
 it('asks once about a commit, also for many at once, and each time about a branch', async () => {

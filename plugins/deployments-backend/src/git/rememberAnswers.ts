@@ -1,60 +1,49 @@
 import { LRUCache } from 'lru-cache';
-import {
-  CommitInfo,
-  ConfigRepo,
-} from '@backstage-deployments/plugin-deployments-node';
+import { ConfigRepo } from '@backstage-deployments/plugin-deployments-node';
 import { orAborted } from './orAborted';
-
-/** A few folders at a few commits; one is seldom more than 1 MB. */
-const TREE_LENGTH_MAX = 16 * 1024 * 1024;
-/** A page's worth of commits each. */
-const LOGS_MAX = 200;
-/** Two ids and an answer each. */
-const COMPARISONS_MAX = 2_000;
+import { RepoMemory } from './repoMemory';
 
 type Tree = ReadonlyMap<string, string>;
 
 /**
- * What is asked about a commit is answered the same for ever, so it is asked once; `branch` and `head` are asked each time. A call that is
- * under way is shared, and goes on when one of its callers leaves.
+ * What is asked about a commit is answered the same for ever, so it is asked once; a branch is asked for each time. A call
+ * that is under way is shared, and goes on when one of its callers leaves.
+ *
+ * @param key - names the repository within the memory
  */
-export function rememberAnswers(repo: ConfigRepo): ConfigRepo {
-  const trees = new LRUCache<string, { promise: Promise<Tree> }>({
-    maxSize: TREE_LENGTH_MAX,
-    sizeCalculation: () => 1,
-  });
-  const logs = new LRUCache<string, Promise<CommitInfo[]>>({ max: LOGS_MAX });
-  const comparisons = new LRUCache<string, Promise<boolean>>({
-    max: COMPARISONS_MAX,
-  });
+export function rememberAnswers(
+  repo: ConfigRepo,
+  key: string,
+  { trees, logs, comparisons }: RepoMemory,
+): ConfigRepo {
   return {
     name: repo.name,
     branch: (revision, signal) => repo.branch(revision, signal),
     head: (revision, signal) => repo.head(revision, signal),
     readTree: async (commit, folder, signal) => {
-      const key = `${commit}:${folder}`;
-      let kept = trees.get(key);
+      const asked = `${key} ${commit}:${folder}`;
+      let kept = trees.get(asked);
       if (!kept) {
         const promise = repo.readTree(commit, folder);
         kept = { promise };
-        trees.set(key, kept);
+        trees.set(asked, kept);
         promise.then(
-          tree => trees.set(key, { promise }, { size: lengthOf(tree) }),
-          () => trees.delete(key),
+          tree => trees.set(asked, { promise }, { size: lengthOf(tree) }),
+          () => trees.delete(asked),
         );
       }
       return orAborted(kept.promise, signal);
     },
     log: (commit, folder, limit, signal) =>
       orAborted(
-        once(logs, `${commit}:${limit}:${folder}`, () =>
+        once(logs, `${key} ${commit}:${limit}:${folder}`, () =>
           repo.log(commit, folder, limit),
         ),
         signal,
       ),
     isAncestor: (ancestor, descendant, signal) =>
       orAborted(
-        once(comparisons, `${ancestor}:${descendant}`, () =>
+        once(comparisons, `${key} ${ancestor}:${descendant}`, () =>
           repo.isAncestor(ancestor, descendant),
         ),
         signal,
