@@ -1,6 +1,7 @@
 import { filesUnder } from './filesUnder';
 import { findDocuments, ManifestPlace } from './findDocuments';
 import { isRecord } from './isRecord';
+import { isUnder } from './isUnder';
 import { ManifestTarget, ManifestTree } from './ManifestTree';
 
 /** The one document of a workload, or the sentence that says why there is none. */
@@ -21,8 +22,9 @@ export function findWorkload(
   const nearest = found.filter(({ path }) => path.split('/').length === depth);
   const folder = tree.root || 'the repository';
   if (nearest.length === 0) {
-    const generated = [...tree.files.keys()].find(path =>
-      /\.(jsonnet|libsonnet|cue|star)$/.test(path),
+    const generated = [...tree.files.keys()].find(
+      path =>
+        isUnder(tree.root, path) && /\.(jsonnet|libsonnet|cue)$/.test(path),
     );
     return {
       ok: false,

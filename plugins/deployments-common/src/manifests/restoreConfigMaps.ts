@@ -38,7 +38,7 @@ export function restoreConfigMaps(
     const edited = place
       ? withData(files, place, old)
       : withDocument(files, earlier.files, old);
-    if (!edited) {
+    if (!edited || !find({ ...head, files: edited })) {
       return {
         ok: false,
         reason: `ConfigMap ${name} in ${

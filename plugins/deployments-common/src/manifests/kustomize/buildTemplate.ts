@@ -33,7 +33,11 @@ export function buildTemplate({
 }: Chain): BuiltTemplate | undefined {
   const entries = new Map<string, ImageEntry>();
   let object: ManifestObject = resource.object;
-  const lists = object.kind === 'Deployment' ? 'merge' : 'replace';
+  // The lists of a custom resource have keys only where a kustomization brings a schema of them.
+  const lists =
+    object.kind === 'Deployment' || layers.some(({ value }) => value.openapi)
+      ? 'merge'
+      : 'replace';
   for (const layer of layers) {
     for (const { value } of layer.patches) {
       const patched = Array.isArray(value)

@@ -336,6 +336,54 @@ ${images(version)}`;
     ).toBe(false);
   });
 
+  it('comes back as a resource that was deleted, and is listed again', () => {
+    const config =
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: checkout-config}\ndata: {A: "1"}\n';
+    const { text, restored } = restore({
+      head: overlay(images('1.5.0')),
+      earlier: overlay(`  - config.yaml\n${images('1.4.0')}`, {
+        'overlays/prod/config.yaml': config,
+      }),
+      scope: 'configuration',
+    });
+    expect(text('overlays/prod/config.yaml')).toBe(config);
+    expect(text(KUSTOMIZATION)).toContain(
+      '  - ../../base # shared\n  - config.yaml\n',
+    );
+    expect(restored.configuration).toEqual(['ConfigMap checkout-config']);
+  });
+
+  it('replaces the lists of a Rollout, of which kustomize knows no keys', () => {
+    const rollout = (text: string) =>
+      text
+        .replaceAll('apps/v1', 'argoproj.io/v1alpha1')
+        .replaceAll('kind: Deployment', 'kind: Rollout');
+    const at = (version: string) =>
+      overlay(
+        rollout(
+          `patches:\n  - patch: |\n      apiVersion: apps/v1\n      kind: Deployment\n      metadata: {name: checkout}\n      spec: {template: {spec: {containers: [{name: app, image: "registry.example/checkout:${version}"}]}}}\n`,
+        ),
+        { 'base/deployment.yaml': rollout(deployment) },
+      );
+    const [goal, current] = [liveCheckout('1.4.0'), liveCheckout('1.5.0')];
+    for (const { spec } of [goal, current])
+      spec!.containers = spec!.containers!.map(({ name, image }) => ({
+        name,
+        image,
+      }));
+    const target = { ...checkout, kind: 'Rollout' as const };
+    expect(asksFor(at('1.4.0'), target, goal)).toBe(true);
+    expect(
+      restore({
+        head: at('1.5.0'),
+        target,
+        goal,
+        current,
+        scope: 'configuration',
+      }).head,
+    ).toEqual(at('1.4.0'));
+  });
+
   it('stays when only the image comes back', () => {
     const { edits, text } = restore({
       head: overlay(generator('9', '1.5.0')),

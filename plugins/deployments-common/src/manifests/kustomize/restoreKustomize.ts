@@ -14,6 +14,7 @@ import { wantedTemplate } from '../wantedTemplate';
 import { BuiltTemplate, buildTemplate } from './buildTemplate';
 import { Chain } from './Chain';
 import { changeSources } from './changeSources';
+import { listRestored } from './listRestored';
 import { readChain } from './readChain';
 import { restoreGenerators } from './restoreGenerators';
 import { restoreImages } from './restoreImages';
@@ -97,9 +98,12 @@ function restoreSources(
       wanted,
       target.namespace,
     );
-  if (!configured?.ok) return { files: undefined, restored: [] };
+  const listed = configured?.ok
+    ? listRestored(head, configured.files, chain, past.chain)
+    : undefined;
+  if (!configured?.ok || !listed) return { files: undefined, restored: [] };
   const generated = restoreGenerators(
-    { ...head, files: configured.files },
+    { ...head, files: listed },
     chain,
     past.tree,
     past.chain,
