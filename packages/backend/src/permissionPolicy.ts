@@ -1,6 +1,7 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import {
   AuthorizeResult,
+  isPermission,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import {
@@ -9,25 +10,55 @@ import {
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
-import { deploymentsOperationExecutePermission } from '@backstage-deployments/plugin-deployments-common';
+import {
+  createDeploymentsConditionalDecision,
+  deploymentsConditions,
+} from '@backstage-deployments/plugin-deployments-backend';
+import {
+  deploymentsEnvironmentReadPermission,
+  deploymentsOperationApprovePermission,
+  deploymentsOperationBreakGlassPermission,
+  deploymentsOperationExecutePermission,
+} from '@backstage-deployments/plugin-deployments-common';
 
 /** Members may look, nothing more. */
 const READ_ONLY_GROUP = 'group:default/guests';
+/** Members act on every service, and may go past approvals. */
+const PLATFORM_TEAM = 'group:default/platform-team';
 
-/** The demo's policy: everyone may do everything, but guests may not change what runs. */
+const ALLOW = { result: AuthorizeResult.ALLOW } as const;
+const DENY = { result: AuthorizeResult.DENY } as const;
+
+/**
+ * The demo's policy: everybody looks; teams act on what they own, the platform team on everything; guests only look. Who
+ * may approve is said by the environment's groups.
+ */
 class DemoPermissionPolicy implements PermissionPolicy {
   async handle(
     { permission }: PolicyQuery,
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
-    const changesWhatRuns =
-      permission.name === deploymentsOperationExecutePermission.name;
-    const guest =
-      !user || user.info.ownershipEntityRefs.includes(READ_ONLY_GROUP);
-    return {
-      result:
-        changesWhatRuns && guest ? AuthorizeResult.DENY : AuthorizeResult.ALLOW,
-    };
+    const claims = user?.info.ownershipEntityRefs ?? [];
+    const isGuest = !user || claims.includes(READ_ONLY_GROUP);
+    if (isPermission(permission, deploymentsEnvironmentReadPermission)) {
+      return ALLOW;
+    }
+    if (isPermission(permission, deploymentsOperationExecutePermission)) {
+      if (isGuest) return DENY;
+      return claims.includes(PLATFORM_TEAM)
+        ? ALLOW
+        : createDeploymentsConditionalDecision(
+            permission,
+            deploymentsConditions.isEntityOwner({ claims }),
+          );
+    }
+    if (isPermission(permission, deploymentsOperationBreakGlassPermission)) {
+      return claims.includes(PLATFORM_TEAM) ? ALLOW : DENY;
+    }
+    if (isPermission(permission, deploymentsOperationApprovePermission)) {
+      return isGuest ? DENY : ALLOW;
+    }
+    return ALLOW;
   }
 }
 

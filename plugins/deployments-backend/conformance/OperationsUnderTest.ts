@@ -26,6 +26,7 @@ import { fingerprinter } from '../src/operations/fingerprinter';
 import { OperationRunner } from '../src/operations/OperationRunner';
 import { OperationsContext } from '../src/operations/OperationsContext';
 import { PlannedOperation } from '../src/operations/PlannedOperation';
+import { findBindingProblem } from '../src/operations/findBindingProblem';
 import { planOperation, PlanWish } from '../src/operations/planOperation';
 import { RecentPlans } from '../src/operations/RecentPlans';
 import { startOperation } from '../src/operations/startOperation';
@@ -112,7 +113,8 @@ export class OperationsUnderTest {
       }),
       findMissing: ({ namespace }, references) =>
         findMissingReferences(client, namespace, references),
-      serviceNamedBy: ({ workload }) => namedService(workload),
+      findProblem: (its, ref, { workload }) =>
+        findBindingProblem(its, ref, namedService(workload)),
       readServiceNow: async () => service,
       readClaims: async userRef => new Set([userRef]),
       waitForChange: (_ref, ms, signal) =>

@@ -5,15 +5,25 @@ import {
   DatabaseService,
   HttpAuthService,
   LoggerService,
+  PermissionsRegistryService,
   PermissionsService,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
-import { findEnvironment } from '@backstage-deployments/plugin-deployments-common';
+import {
+  deploymentsPermissions,
+  findEnvironment,
+} from '@backstage-deployments/plugin-deployments-common';
 import { Clock } from '@backstage-deployments/plugin-deployments-node';
+import {
+  deploymentsEnvironmentResourceRef,
+  parseResourceRef,
+} from './authorization/EnvironmentResource';
 import { Gate } from './authorization/Gate';
+import { rules } from './authorization/rules';
 import { WriteLimiter } from './authorization/WriteLimiter';
 import { readClaims } from './catalog/readClaims';
 import { ServiceCatalog } from './catalog/ServiceCatalog';
@@ -29,6 +39,7 @@ import { OnlyInstance } from './database/OnlyInstance';
 import { readFingerprintKey } from './database/readFingerprintKey';
 import { HistoryRecorder } from './history/HistoryRecorder';
 import { HoldKeeper } from './holds/HoldKeeper';
+import { findBindingProblem } from './operations/findBindingProblem';
 import { fingerprinter } from './operations/fingerprinter';
 import { OnBoundary } from './operations/boundaryServiceRef';
 import { OperationRunner } from './operations/OperationRunner';
@@ -38,6 +49,7 @@ import { RecentOperations } from './operations/RecentOperations';
 import { Follower } from './publish/Follower';
 import { ChangePublisher } from './publish/ChangePublisher';
 import { createRouter } from './router/createRouter';
+import { Claims } from './services/Claims';
 import { Snapshots } from './services/Snapshots';
 import { WorkloadIndex } from './services/WorkloadIndex';
 
@@ -54,6 +66,7 @@ interface AssemblyOptions {
   logger: LoggerService;
   permissions: PermissionsService;
   permissionsEnabled: boolean;
+  permissionsRegistry: PermissionsRegistryService;
   signals: SignalsService;
 }
 
@@ -88,6 +101,7 @@ export async function assemble(options: AssemblyOptions): Promise<{
     logger,
     clock,
   });
+  const claims = new Claims({ index, services, bindings: config.bindings });
   const recent = new RecentOperations(clock);
   const holds = new HoldKeeper({ knex, clock, logger });
   const configRepos = new ConfigRepos(config.git, options.integrations);
@@ -95,6 +109,7 @@ export async function assemble(options: AssemblyOptions): Promise<{
     committable: configRepos,
     clusters,
     index,
+    claims,
     environments: config.environments,
     operationsOf: key => recent.get(key),
     holdsOf: place => holds.of(place),
@@ -152,8 +167,9 @@ export async function assemble(options: AssemblyOptions): Promise<{
       const found = clusters.findApplication(cluster, owner);
       return found === undefined ? undefined : { cluster: found };
     },
-    serviceNamedBy: ({ cluster, workload }) =>
-      index.serviceOf(cluster, workload),
+    findProblem: (service, ref, { workload }) =>
+      claims.findProblem(service, ref, workload) ??
+      findBindingProblem(service, ref, index.serviceOf(ref.cluster, workload)),
     readServiceNow: entityRef => services.readNow(entityRef),
     readClaims: userRef => readClaims({ catalog, auth: options.auth }, userRef),
     waitForChange: (ref, ms, signal) =>
@@ -169,6 +185,19 @@ export async function assemble(options: AssemblyOptions): Promise<{
       }
     },
   };
+  options.permissionsRegistry.addResourceType({
+    resourceRef: deploymentsEnvironmentResourceRef,
+    permissions: deploymentsPermissions,
+    rules: Object.values(rules),
+    getResources: refs =>
+      Promise.all(
+        refs.map(async ref => {
+          const place = parseResourceRef(ref);
+          const service = place && (await services.readNow(place.entityRef));
+          return service && { ...place, owner: service.owner };
+        }),
+      ),
+  });
   await follower.begin();
   await recent.load(knex);
   await holds.refresh();
@@ -190,11 +219,18 @@ export async function assemble(options: AssemblyOptions): Promise<{
       catalog,
       permissions,
       clock,
+      environments: config.environments.map(({ name }) => name),
+      applies: createConditionAuthorizer(
+        options.permissionsRegistry.getPermissionRuleset(
+          deploymentsEnvironmentResourceRef,
+        ),
+      ),
       seen: service => services.put(service),
     }),
     limiter: new WriteLimiter(clock),
     services,
     index,
+    claims,
     snapshots,
     clusters,
     operations,

@@ -8,3 +8,11 @@ export {
   verifyTrail,
   type TrailVerdict,
 } from './database/operations/verifyTrail';
+export {
+  deploymentsEnvironmentResourceRef,
+  type EnvironmentResource,
+} from './authorization/EnvironmentResource';
+export {
+  createDeploymentsConditionalDecision,
+  deploymentsConditions,
+} from './authorization/rules';

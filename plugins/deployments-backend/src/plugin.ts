@@ -5,7 +5,6 @@ import {
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { deploymentsPermissions } from '@backstage-deployments/plugin-deployments-common';
 import { systemClock } from './clusters/systemClock';
 import { readDeploymentsConfig } from './config/readDeploymentsConfig';
 import { boundaryServiceRef } from './operations/boundaryServiceRef';
@@ -38,7 +37,6 @@ export const deploymentsPlugin = createBackendPlugin({
       async init(services) {
         const config = readDeploymentsConfig(services.config);
         for (const warning of config.warnings) services.logger.warn(warning);
-        services.permissionsRegistry.addPermissions(deploymentsPermissions);
         const { router, start, stop } = await assemble({
           ...services,
           config,

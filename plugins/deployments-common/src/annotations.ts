@@ -5,6 +5,13 @@
  */
 export const KUBERNETES_ID = 'backstage.io/kubernetes-id';
 /**
+ * On a workload or its namespace: the one entity that it belongs to, as `component:default/checkout`. Decides where entities
+ * of several owners claim the same {@link KUBERNETES_ID}.
+ *
+ * @public
+ */
+export const ENTITY_REF = 'backstage.io/entity-ref';
+/**
  * Entity annotation: labels by which its workloads are picked.
  *
  * @public

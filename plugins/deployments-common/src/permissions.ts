@@ -1,6 +1,13 @@
 import { createPermission } from '@backstage/plugin-permission-common';
 
 /**
+ * What the permissions are about: a service in an environment, and what is to be done with it there.
+ *
+ * @public
+ */
+export const RESOURCE_TYPE_DEPLOYMENTS_ENVIRONMENT = 'deployments-environment';
+
+/**
  * See which version runs in an environment, its history and its operations.
  *
  * @public
@@ -8,6 +15,7 @@ import { createPermission } from '@backstage/plugin-permission-common';
 export const deploymentsEnvironmentReadPermission = createPermission({
   name: 'deployments.environment.read',
   attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_DEPLOYMENTS_ENVIRONMENT,
 });
 
 /**
@@ -18,6 +26,7 @@ export const deploymentsEnvironmentReadPermission = createPermission({
 export const deploymentsOperationExecutePermission = createPermission({
   name: 'deployments.operation.execute',
   attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_DEPLOYMENTS_ENVIRONMENT,
 });
 
 /**
@@ -29,6 +38,7 @@ export const deploymentsOperationExecutePermission = createPermission({
 export const deploymentsOperationApprovePermission = createPermission({
   name: 'deployments.operation.approve',
   attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_DEPLOYMENTS_ENVIRONMENT,
 });
 
 /**
@@ -39,6 +49,7 @@ export const deploymentsOperationApprovePermission = createPermission({
 export const deploymentsOperationBreakGlassPermission = createPermission({
   name: 'deployments.operation.break-glass',
   attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_DEPLOYMENTS_ENVIRONMENT,
 });
 
 /**

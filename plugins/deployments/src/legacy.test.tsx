@@ -8,7 +8,6 @@ import {
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
   mockApis,
   renderInTestApp,
@@ -32,7 +31,6 @@ async function open(path: string) {
       apis={[
         [deploymentsApiRef, fakeDeployments()],
         [catalogApiRef, catalogApiMock()],
-        [permissionApiRef, mockApis.permission()],
       ]}
     >
       <EntityProvider entity={entity}>

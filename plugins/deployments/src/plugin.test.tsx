@@ -10,8 +10,6 @@ import {
   catalogApiMock,
   createTestEntityPage,
 } from '@backstage/plugin-catalog-react/testUtils';
-import { permissionApiRef } from '@backstage/plugin-permission-react';
-import { mockApis } from '@backstage/test-utils';
 import { deploymentsApiRef } from './api/DeploymentsApi';
 import { fakeDeployments } from './__testUtils__/fakeDeployments';
 import { entity } from './__fixtures__/service';
@@ -32,10 +30,7 @@ function openEntity(shown: Entity, extension: typeof CARD | typeof TAB) {
       extension === CARD ? plugin.getExtension(CARD) : plugin.getExtension(TAB),
     ],
     mountedRoutes,
-    apis: [
-      [deploymentsApiRef, fakeDeployments()],
-      [permissionApiRef, mockApis.permission()],
-    ],
+    apis: [[deploymentsApiRef, fakeDeployments()]],
   });
 }
 

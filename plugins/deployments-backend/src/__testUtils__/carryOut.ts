@@ -12,6 +12,7 @@ import { HttpClusterClient } from '../clusters/HttpClusterClient';
 import { readWorkloadFresh } from '../clusters/readWorkloadFresh';
 import { fingerprinter } from '../operations/fingerprinter';
 import { OperationsContext } from '../operations/OperationsContext';
+import { findBindingProblem } from '../operations/findBindingProblem';
 import { planOperation } from '../operations/planOperation';
 import { RecentPlans } from '../operations/RecentPlans';
 import { startOperation } from '../operations/startOperation';
@@ -77,7 +78,8 @@ export function createContext(
     findMissing: async () => [],
     repoFor: () => undefined,
     findApplication: () => undefined,
-    serviceNamedBy: ({ workload }) => namedService(workload),
+    findProblem: (its, ref, { workload }) =>
+      findBindingProblem(its, ref, namedService(workload)),
     readServiceNow: async entityRef => serviceOf(entityRef.split('/')[1]),
     readClaims: async userRef => new Set([userRef]),
     waitForChange: (_ref, ms, signal) => clock.sleep(ms, signal),

@@ -17,7 +17,10 @@ import {
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import deploymentsPlugin from '..';
 import { FakeCluster } from './FakeCluster';
@@ -68,6 +71,7 @@ export interface PortalOptions {
   /** Beside the plugin and its mocks. */
   features?: BackendFeature[];
   onSignal?: (signal: Signal) => void;
+  policy?: Policy;
 }
 
 export interface Signal {
@@ -75,32 +79,43 @@ export interface Signal {
   message: unknown;
 }
 
-// Backstage's mocks of these two are made of jest.fn, which a replica in a process of its own does not have.
-const permissions = createServiceFactory({
-  service: coreServices.permissions,
-  deps: {},
-  factory: (): PermissionsService => ({
-    async authorize(questions, { credentials }) {
-      const { userEntityRef } = credentials.principal as {
-        userEntityRef?: string;
-      };
-      return questions.map(({ permission }) => {
-        const reads = permission.name === 'deployments.environment.read';
-        const glass = permission.name === 'deployments.operation.break-glass';
+type Policy = (user: string, permission: string) => PolicyDecision | undefined;
+
+/**
+ * Backstage's mocks of these two are made of jest.fn, which a replica in a process of its own does not have.
+ *
+ * @param policy - answers first; the rest is as {@link GUS}, {@link NOBODY} and {@link PETRA} say
+ */
+function permissionsBy(policy: Policy) {
+  const service: PermissionsService = {
+    async authorize() {
+      throw new Error('A decision with conditions would count as a yes');
+    },
+    async authorizeConditional(questions, options) {
+      const { principal } = (options as { credentials: { principal: unknown } })
+        .credentials;
+      const { userEntityRef = '' } = principal as { userEntityRef?: string };
+      return questions.map(({ permission: { name } }) => {
+        const reads = name === 'deployments.environment.read';
+        const glass = name === 'deployments.operation.break-glass';
         const allowed =
           userEntityRef !== NOBODY &&
           (reads || userEntityRef !== GUS) &&
           (!glass || userEntityRef === PETRA);
-        return {
-          result: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
-        };
+        return (
+          policy(userEntityRef, name) ?? {
+            result: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+          }
+        );
       });
     },
-    async authorizeConditional() {
-      throw new Error('Nobody asks for conditions');
-    },
-  }),
-});
+  };
+  return createServiceFactory({
+    service: coreServices.permissions,
+    deps: {},
+    factory: () => service,
+  });
+}
 
 /** The plugin as a portal runs it, on a fake cluster that belongs to the environments `staging` and `production`. */
 export async function startPortal({
@@ -111,6 +126,7 @@ export async function startPortal({
   config = {},
   features = [],
   onSignal = () => undefined,
+  policy = () => undefined,
 }: PortalOptions) {
   const signals: Signal[] = [];
   const backend = await startTestBackend({
@@ -128,7 +144,7 @@ export async function startPortal({
       mockServices.httpAuth.factory({
         defaultCredentials: mockCredentials.none(),
       }),
-      permissions,
+      permissionsBy(policy),
       ...features,
       createServiceFactory({
         service: signalsServiceRef,

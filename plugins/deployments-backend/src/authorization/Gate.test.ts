@@ -17,9 +17,20 @@ function setUp(entities = [component('web')]) {
   });
   const answer = { result: AuthorizeResult.ALLOW as AuthorizeResult };
   const permissions = mockServices.permissions.mock({
-    authorize: async questions => questions.map(() => ({ ...answer } as never)),
+    authorizeConditional: async questions =>
+      questions.map(() => ({ ...answer } as never)),
   });
-  const gate = new Gate({ catalog, permissions, clock, seen: it_ => it_ });
+  const gate = new Gate({
+    catalog,
+    permissions,
+    clock,
+    environments: ['staging', 'production'],
+    // Conditions stand for "in staging".
+    applies: ({ result }, { environment }) =>
+      result === AuthorizeResult.ALLOW ||
+      (result === AuthorizeResult.CONDITIONAL && environment === 'staging'),
+    seen: it_ => it_,
+  });
   return { clock, catalog, permissions, answer, gate };
 }
 
@@ -29,7 +40,7 @@ it('asks catalog and policy once for a page that is read again and again', async
     await gate.readService(alice, 'component:default/web');
   }
   expect(catalog.getEntityByRef).toHaveBeenCalledTimes(1);
-  expect(permissions.authorize).toHaveBeenCalledTimes(1);
+  expect(permissions.authorizeConditional).toHaveBeenCalledTimes(1);
 });
 
 it('asks for each person, and again after 15 s', async () => {
@@ -51,34 +62,54 @@ it('does not remember a refusal: a right that is given works at once', async () 
   answer.result = AuthorizeResult.ALLOW;
   await expect(
     gate.readService(alice, 'component:default/web'),
-  ).resolves.toMatchObject({ name: 'web' });
+  ).resolves.toMatchObject({ service: { name: 'web' } });
+});
+
+const webIn = (environment: string) => ({
+  entityRef: 'component:default/web',
+  environment,
+  action: 'rollback' as const,
+  owner: 'group:default/team-shop',
 });
 
 it('asks anew for each write: a right that was taken works no more', async () => {
   const { answer, gate } = setUp();
-  await gate.mayExecute(alice);
+  await gate.demand('execute', alice, webIn('production'));
   answer.result = AuthorizeResult.DENY;
-  await expect(gate.mayExecute(alice)).rejects.toMatchObject({
+  await expect(
+    gate.demand('execute', alice, webIn('production')),
+  ).rejects.toMatchObject({
     name: 'NotAllowedError',
-    message: expect.stringContaining('deployments.operation.execute'),
+    message:
+      "You may not rollback in production of component:default/web: it takes the permission deployments.operation.execute; ask group:default/team-shop, who owns it, or those who keep this portal's permission policy",
   });
 });
 
-it('does not take a decision with conditions for a yes', async () => {
+it('does not take a decision with conditions for a yes: they are applied', async () => {
   const { answer, gate } = setUp();
   answer.result = AuthorizeResult.CONDITIONAL;
-  await expect(gate.mayExecute(alice)).rejects.toMatchObject({
-    name: 'NotAllowedError',
-  });
+  await gate.demand('execute', alice, webIn('staging'));
+  await expect(
+    gate.demand('execute', alice, webIn('production')),
+  ).rejects.toMatchObject({ name: 'NotAllowedError' });
+  const { environments } = await gate.readService(
+    alice,
+    'component:default/web',
+  );
+  expect([...environments]).toEqual(['staging']);
 });
 
 it('asks for a large fleet in pieces that the catalog takes', async () => {
   const names = Array.from({ length: 700 }, (_, number) => `service-${number}`);
   const { catalog, gate } = setUp(names.map(name => component(name)));
-  const refs = [...names, 'absent'].map(name => `component:default/${name}`);
-  const visible = await gate.filterServices(alice, refs);
+  const services = [...names, 'absent'].map(name => ({
+    entityRef: `component:default/${name}`,
+    name,
+    selection: { kubernetesId: name },
+  }));
+  const visible = await gate.filterServices(alice, services);
   expect(visible.size).toBe(700);
-  expect(visible.has('component:default/absent')).toBe(false);
+  expect(visible.has(services[700])).toBe(false);
   for (const [{ entityRefs }] of catalog.getEntitiesByRefs.mock.calls) {
     expect(JSON.stringify(entityRefs).length).toBeLessThan(100_000);
   }

@@ -45,7 +45,7 @@ export class ServiceCatalog {
     this.#clock = options.clock;
   }
 
-  /** Told which services appeared, went or pick other workloads. */
+  /** Told which services appeared, went or pick other workloads, and who claims the same as those. */
   onChange(listener: (entityRefs: string[]) => void): void {
     this.#onChange = listener;
   }
@@ -147,6 +147,17 @@ export class ServiceCatalog {
     }
   }
 
+  /** Whose workloads may be disputed now, or no longer: they claim the same id as one that changed. */
+  #rivals(
+    changed: readonly string[],
+    former: ReadonlyMap<string, ServiceEntity>,
+  ): string[] {
+    return changed
+      .flatMap(ref => [former.get(ref), this.#services.get(ref)])
+      .flatMap(service => this.withId(service?.selection.kubernetesId ?? ''))
+      .map(({ entityRef }) => entityRef);
+  }
+
   #replace(services: ServiceEntity[]) {
     const former = this.#services;
     this.#services = new Map(
@@ -164,9 +175,11 @@ export class ServiceCatalog {
       const id = service.selection.kubernetesId;
       if (id) this.#byId.set(id, [...(this.#byId.get(id) ?? []), service]);
     }
-    const changed = new Set([...former.keys(), ...this.#services.keys()]);
-    this.#onChange(
-      [...changed].filter(ref => former.get(ref) !== this.#services.get(ref)),
-    );
+    const changed = [
+      ...new Set([...former.keys(), ...this.#services.keys()]),
+    ].filter(ref => former.get(ref) !== this.#services.get(ref));
+    this.#onChange([
+      ...new Set([...changed, ...this.#rivals(changed, former)]),
+    ]);
   }
 }

@@ -3,6 +3,7 @@ import {
   Application,
   controllerUid,
   Deployment,
+  ENTITY_REF,
   isRollout,
   KubernetesEvent,
   KubernetesObject,
@@ -157,6 +158,13 @@ export class ClusterStore {
   serviceOfNamespace(namespace: string): string | undefined {
     const object = this.#namespaces.get(`/${namespace}`);
     return object && namedService(object);
+  }
+
+  /** The entity that a namespace names for everything in it. */
+  entityOfNamespace(namespace: string): string | undefined {
+    return this.#namespaces.get(`/${namespace}`)?.metadata.annotations?.[
+      ENTITY_REF
+    ];
   }
 
   applications(): Iterable<Application> {

@@ -162,8 +162,8 @@ describe.each(ids)('on %s', id => {
     ],
     [
       'the workload names another service',
-      { serviceNamedBy: () => 'other' },
-      /does not name web as its service.*; nothing was written/,
+      { findProblem: () => 'It names another service' },
+      /It names another service; nothing was written/,
     ],
   ])(
     'writes nothing when %s since the request',

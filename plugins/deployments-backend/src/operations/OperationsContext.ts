@@ -43,8 +43,12 @@ export interface OperationsContext {
     observation: WorkloadObservation,
     owner: Owner,
   ) => { cluster: string } | undefined;
-  /** The service that a workload, or its namespace, names itself. */
-  serviceNamedBy: (observation: WorkloadObservation) => string | undefined;
+  /** Why a service may not act on a workload: it takes the consent of both sides. */
+  findProblem: (
+    service: ServiceEntity,
+    workload: WorkloadRef,
+    observation: WorkloadObservation,
+  ) => string | undefined;
   /** The service as the catalog has it now; undefined when it is gone or has no deployments any more. */
   readServiceNow: (entityRef: string) => Promise<ServiceEntity | undefined>;
   /** A person's own ref and those of her groups, as the catalog has them now; undefined when it does not know her. */

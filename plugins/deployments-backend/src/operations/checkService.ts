@@ -1,7 +1,6 @@
 import { WorkloadObservation } from '@backstage-deployments/plugin-deployments-common';
 import { ServiceEntity } from '../services/ServiceEntity';
 import { Course } from './Course';
-import { findBindingProblem } from './findBindingProblem';
 import { OperationFailure } from './OperationFailure';
 
 /** The service as the catalog has it now. */
@@ -23,15 +22,10 @@ export function checkService(
   service: ServiceEntity | undefined,
   observation: WorkloadObservation,
 ): void {
-  const { serviceNamedBy, config } = context;
+  const { findProblem } = context;
   const { entityRef, workload } = operation;
   const problem = service
-    ? findBindingProblem(
-        service,
-        workload,
-        serviceNamedBy(observation),
-        config.bindings,
-      )
+    ? findProblem(service, workload, observation)
     : `${entityRef} is not in the catalog any more`;
   if (problem) throw new OperationFailure(`${problem}; nothing was written`);
 }

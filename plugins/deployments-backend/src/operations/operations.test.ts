@@ -17,7 +17,7 @@ import {
   WEB,
 } from '../__testUtils__/openShop';
 import { SHOP, template } from '../__testUtils__/shopObjects';
-import { Portal, startPortal } from '../__testUtils__/startPortal';
+import { component, Portal, startPortal } from '../__testUtils__/startPortal';
 import { until } from '../__testUtils__/until';
 
 jest.setTimeout(60_000);
@@ -510,24 +510,26 @@ describe('operations', () => {
     expect(patches()).toEqual([]);
   });
 
-  it('keeps owners within their bindings', async () => {
-    await open({
-      bindings: [
-        {
-          cluster: 'prod',
-          namespace: 'other-*',
-          owner: 'group:default/team-shop',
-        },
-      ],
+  it('keeps owners within their bindings, also from looking', async () => {
+    shop = await openShop();
+    const binding = { cluster: 'prod', owner: 'group:default/team-shop' };
+    portal = await startPortal({
+      cluster: shop.cluster,
+      knex: await databases.init('SQLITE_3'),
+      entities: [component('web'), { ...component('checkout'), relations: [] }],
+      config: { bindings: [binding] },
     });
+    // By then the portal has read the cluster.
+    await seen(portal, WEB, '1.1.0');
     const answer = await portal.alice.post('/operations', {
-      workload: WEB,
+      workload: CHECKOUT,
       ...rollback,
       reason: 'errors',
       idempotencyKey: 'outside-the-fence',
     });
-    expect(answer.status).toBe(403);
-    expect(answer.body.error.message).toContain('deployments.bindings');
+    expect(answer.status).toBe(404);
+    const page = await portal.alice.get('/services/default/component/checkout');
+    expect(page.text).not.toContain('registry.example.com');
   });
 
   it('fails when somebody moves it back, and names who', async () => {

@@ -18,7 +18,6 @@ import { ServiceEntity } from '../services/ServiceEntity';
 import { nowMs } from '../database/nowMs';
 import { applyPolicy, FREEZE_CHECK } from './applyPolicy';
 import { checkSentence } from './checkSentence';
-import { findBindingProblem } from './findBindingProblem';
 import { OperationRefusedError } from './OperationRefusedError';
 import { OperationsContext } from './OperationsContext';
 import { PlannedOperation } from './PlannedOperation';
@@ -201,16 +200,11 @@ async function planAgain(
 }
 
 function checkBinding(
-  { serviceNamedBy, config }: OperationsContext,
+  { findProblem }: OperationsContext,
   { service, workload }: OperationRequest,
   { observation }: PlannedOperation,
 ) {
-  const problem = findBindingProblem(
-    service,
-    workload,
-    serviceNamedBy(observation),
-    config.bindings,
-  );
+  const problem = findProblem(service, workload, observation);
   if (problem) throw new NotAllowedError(problem);
 }
 

@@ -4,6 +4,7 @@ import { WriteLimiter } from '../authorization/WriteLimiter';
 import { ServiceCatalog } from '../catalog/ServiceCatalog';
 import { Clusters } from '../clusters/Clusters';
 import { OperationsContext } from '../operations/OperationsContext';
+import { Claims } from '../services/Claims';
 import { Snapshots } from '../services/Snapshots';
 import { WorkloadIndex } from '../services/WorkloadIndex';
 
@@ -15,6 +16,7 @@ export interface RouterContext {
   limiter: WriteLimiter;
   services: ServiceCatalog;
   index: WorkloadIndex;
+  claims: Claims;
   snapshots: Snapshots;
   clusters: Clusters;
   operations: OperationsContext;

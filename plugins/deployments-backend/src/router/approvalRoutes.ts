@@ -23,8 +23,12 @@ export function addApprovalRoutes(
     const meta = { operationId: id, verdict, comment };
     res.json(
       await audited(context, req, 'operation-approval', meta, async () => {
-        const operation = await readOperation(context, credentials, id);
-        await gate.mayApprove(credentials);
+        const { operation, resource } = await readOperation(
+          context,
+          credentials,
+          id,
+        );
+        await gate.demand('approve', credentials, resource);
         const decided = await decideOnOperation(operations, operation, {
           by,
           verdict,
@@ -45,8 +49,12 @@ export function addApprovalRoutes(
     const meta = { operationId: id, comment };
     res.json(
       await audited(context, req, 'operation-review', meta, async () => {
-        const operation = await readOperation(context, credentials, id);
-        await gate.mayApprove(credentials);
+        const { operation, resource } = await readOperation(
+          context,
+          credentials,
+          id,
+        );
+        await gate.demand('approve', credentials, resource);
         return reviewOperation(operations, operation, { by, comment });
       }),
     );

@@ -1,6 +1,10 @@
 import { NotAllowedError } from '@backstage/errors';
-import { WorkloadRef } from '@backstage-deployments/plugin-deployments-common';
-import { UserCredentials } from '../authorization/Gate';
+import {
+  Action,
+  Environment,
+  WorkloadRef,
+} from '@backstage-deployments/plugin-deployments-common';
+import { describeMissing, UserCredentials } from '../authorization/Gate';
 import { ServiceEntity } from '../services/ServiceEntity';
 import { findServiceOf } from './findServiceOf';
 import { RouterContext } from './RouterContext';
@@ -14,26 +18,53 @@ import { RouterContext } from './RouterContext';
 export async function authorizeWrite(
   context: RouterContext,
   credentials: UserCredentials,
-  ref: WorkloadRef,
+  {
+    workload,
+    action,
+    breakGlass = false,
+  }: {
+    workload: WorkloadRef;
+    action: Action;
+    breakGlass?: boolean;
+  },
 ): Promise<ServiceEntity> {
-  const { gate, limiter, permissionsEnabled } = context;
+  const { gate, limiter } = context;
   limiter.count(credentials.principal.userEntityRef);
   const { service, environment } = await findServiceOf(
     context,
     credentials,
-    ref,
+    workload,
   );
-  const [now] = await Promise.all([
+  const [now, mayExecute, mayBreakGlass] = await Promise.all([
     gate.readServiceNow(credentials, service.entityRef),
-    gate.mayExecute(credentials),
+    gate.judge('execute', credentials),
+    breakGlass ? gate.judge('breakGlass', credentials) : undefined,
   ]);
-  const guarded =
-    environment.tier === 'production' ||
-    environment.tier === 'disaster-recovery';
-  if (guarded && !permissionsEnabled) {
-    throw new NotAllowedError(
-      `${environment.title} is not written to while permission.enabled is not true: everybody would be allowed`,
-    );
+  // Judged by what the catalog says now: the owner may have changed since the page was drawn.
+  const resource = {
+    entityRef: now.entityRef,
+    environment: environment.name,
+    action,
+    ...(now.owner && { owner: now.owner }),
+  };
+  if (!mayExecute(resource)) {
+    throw new NotAllowedError(describeMissing('execute', resource));
   }
+  if (mayBreakGlass && !mayBreakGlass(resource)) {
+    throw new NotAllowedError(describeMissing('breakGlass', resource));
+  }
+  const unguarded = findUnguarded(context, environment);
+  if (unguarded) throw new NotAllowedError(unguarded);
   return now;
+}
+
+/** Why nobody acts in an environment while permissions are off. */
+export function findUnguarded(
+  { permissionsEnabled }: Pick<RouterContext, 'permissionsEnabled'>,
+  { tier, title }: Environment,
+): string | undefined {
+  const guarded = tier === 'production' || tier === 'disaster-recovery';
+  return guarded && !permissionsEnabled
+    ? `${title} is not written to while permission.enabled is not true: everybody would be allowed`
+    : undefined;
 }

@@ -79,6 +79,10 @@ describe.each(ids)('on %s', id => {
       '/services/{namespace}/{kind}/{name}',
       '/services/default/component/checkout',
     ],
+    [
+      '/services/{namespace}/{kind}/{name}/rights',
+      '/services/default/component/web/rights',
+    ],
     [`${workload}/revisions`, `${pathOf(WEB)}/revisions`],
     [`${workload}/revisions`, `${pathOf(CHECKOUT)}/revisions`],
     [
@@ -276,6 +280,7 @@ describe.each(ids)('on %s', id => {
     ['get', '/environments'],
     ['get', '/services'],
     ['get', '/services/default/component/web'],
+    ['get', '/services/default/component/web/rights'],
     ['get', `${pathOf(WEB)}/revisions`],
     ['get', `${pathOf(WEB)}/revisions/1/diff`],
     ['post', `${pathOf(WEB)}/plan`],

@@ -1,4 +1,4 @@
-import { NotFoundError } from '@backstage/errors';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   Environment,
   findEnvironment,
@@ -29,11 +29,17 @@ export async function findServiceOf(
   if (environment) {
     for (const { entityRef } of findCandidates(context, ref)) {
       try {
-        const service = await gate.readService(credentials, entityRef);
-        return { service, environment };
+        const { service, environments } = await gate.readService(
+          credentials,
+          entityRef,
+        );
+        if (environments.has(environment.name)) return { service, environment };
       } catch (error) {
         // One that she may not see; the next may be another.
-        if (!(error instanceof NotFoundError)) throw error;
+        if (
+          !(error instanceof NotFoundError || error instanceof NotAllowedError)
+        )
+          throw error;
       }
     }
   }
@@ -45,9 +51,10 @@ export async function findServiceOf(
 }
 
 function findCandidates(
-  { services, index, clusters }: RouterContext,
-  { cluster, namespace, kind, name }: WorkloadRef,
+  { services, index, claims, clusters }: RouterContext,
+  ref: WorkloadRef,
 ): ServiceEntity[] {
+  const { cluster, namespace, kind, name } = ref;
   if (!clusters.names().includes(cluster)) return [];
   const workload = clusters
     .store(cluster)
@@ -61,5 +68,7 @@ function findCandidates(
   const selecting = services
     .withSelector()
     .filter(({ selection }) => matchesService(workload, selection));
-  return [...named, ...selecting];
+  return [...named, ...selecting].filter(
+    service => !claims.findProblem(service, ref, workload),
+  );
 }

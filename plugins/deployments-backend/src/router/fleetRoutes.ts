@@ -30,18 +30,15 @@ export function addFleetRoutes(router: Router, context: RouterContext): void {
   router.get('/services', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     const query = parseRequest(fleetQuery, req.query);
-    const all = services.all();
-    const visible = await gate.filterServices(
-      credentials,
-      all.map(({ entityRef }) => entityRef),
-    );
-    const rows = all
-      .filter(({ entityRef }) => visible.has(entityRef))
+    const visible = await gate.filterServices(credentials, services.all());
+    const rows = [...visible]
       .filter(
-        ({ owner }) =>
+        ([{ owner }]) =>
           !query.owner || owner === query.owner.toLocaleLowerCase('en-US'),
       )
-      .map(service => summarizeService(snapshots.get(service), service))
+      .map(([service, environments]) =>
+        summarizeService(snapshots.get(service, environments), service),
+      )
       .filter(row => fits(row, query))
       .sort(worstFirst);
     const start = query.cursor ? decodeCursor(query.cursor, rows) : 0;
@@ -56,12 +53,13 @@ export function addFleetRoutes(router: Router, context: RouterContext): void {
 }
 
 function fits(
-  { phase, environments }: ServiceSummary,
-  query: { phase?: string; environment?: string },
+  { phase, environments, waiting }: ServiceSummary,
+  query: { phase?: string; environment?: string; waiting?: true },
 ): boolean {
   const environment = environments.find(
     ({ name }) => name === query.environment,
   );
+  if (query.waiting && !waiting) return false;
   if (query.environment) {
     if (!environment || environment.phase === 'Absent') return false;
     return !query.phase || environment.phase === query.phase;

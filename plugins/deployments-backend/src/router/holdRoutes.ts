@@ -7,7 +7,7 @@ import { listHolds } from '../database/holds/listHolds';
 import { authorizeWrite } from './authorizeWrite';
 import { holdsQuery, liftBody, parseRequest } from './requests';
 import { RouterContext } from './RouterContext';
-import { visibleServices } from './visibleServices';
+import { visiblePlaces } from './visiblePlaces';
 
 const WITHOUT_REASON = 'Deployments were resumed';
 
@@ -19,8 +19,8 @@ export function addHoldRoutes(router: Router, context: RouterContext): void {
   router.get('/holds', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     const { service, ...filter } = parseRequest(holdsQuery, req.query);
-    const entityRefs = await visibleServices(context, credentials, service);
-    res.json({ items: await listHolds(knex, { ...filter, entityRefs }) });
+    const places = await visiblePlaces(context, credentials, service);
+    res.json({ items: await listHolds(knex, { ...filter, places }) });
   });
 
   // Letting a bad version come back is a write on the workload, though nothing is written to the cluster.
@@ -35,7 +35,11 @@ export function addHoldRoutes(router: Router, context: RouterContext): void {
       meta: { holdId: hold.id, workload: { ...hold.workload }, reason },
     });
     try {
-      await authorizeWrite(context, credentials, hold.workload);
+      // Whoever may roll back may also say that it is over.
+      await authorizeWrite(context, credentials, {
+        workload: hold.workload,
+        action: 'rollback',
+      });
       const lifted = await liftHold(knex, hold.id, {
         at: clock.now().toISOString(),
         by: credentials.principal.userEntityRef,
@@ -63,6 +67,9 @@ async function readHold(
     limit: 1,
   });
   if (!hold) throw new NotFoundError(`There is no hold ${id}`);
-  await gate.readService(credentials, hold.entityRef);
+  const { environments } = await gate.readService(credentials, hold.entityRef);
+  if (!environments.has(hold.environment)) {
+    throw new NotFoundError(`There is no hold ${id}`);
+  }
   return hold;
 }

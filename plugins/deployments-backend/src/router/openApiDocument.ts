@@ -95,6 +95,13 @@ const paths: Record<string, Record<string, ReturnType<typeof route>>> = {
       { answer: responses.service },
     ),
   },
+  '/services/{namespace}/{kind}/{name}/rights': {
+    get: route(
+      '/services/{namespace}/{kind}/{name}/rights',
+      'What the caller may do in each environment, and why not the rest',
+      { answer: responses.rights },
+    ),
+  },
   [`${WORKLOAD}/revisions`]: {
     get: route(
       `${WORKLOAD}/revisions`,

@@ -9,7 +9,7 @@ import { readOperation } from './readOperation';
 import { readTrail } from './readTrail';
 import { operationBody, operationsQuery, parseRequest } from './requests';
 import { RouterContext } from './RouterContext';
-import { visibleServices } from './visibleServices';
+import { visiblePlaces } from './visiblePlaces';
 
 /** Requesting, following and cancelling operations. */
 export function addOperationRoutes(
@@ -31,12 +31,7 @@ export function addOperationRoutes(
     };
     res.status(202).json(
       await audited(context, req, 'operation-request', meta, async () => {
-        const service = await authorizeWrite(
-          context,
-          credentials,
-          body.workload,
-        );
-        if (body.breakGlass) await gate.mayBreakGlass(credentials);
+        const service = await authorizeWrite(context, credentials, body);
         const { config, ...wish } = body;
         const operation = await startOperation(operations, {
           ...wish,
@@ -56,10 +51,9 @@ export function addOperationRoutes(
       operationsQuery,
       req.query,
     );
-    const entityRefs = await visibleServices(context, credentials, service);
     res.json(
       await listOperations(knex, {
-        entityRefs,
+        places: await visiblePlaces(context, credentials, service),
         environment,
         ...(state && { states: [state] }),
         ...(review && { reviewOpen: true as const }),
@@ -71,21 +65,34 @@ export function addOperationRoutes(
 
   router.get('/operations/:id', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    res.json(await readOperation(context, credentials, req.params.id));
+    const { operation } = await readOperation(
+      context,
+      credentials,
+      req.params.id,
+    );
+    res.json(operation);
   });
 
   router.get('/operations/:id/events', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    const operation = await readOperation(context, credentials, req.params.id);
+    const { operation } = await readOperation(
+      context,
+      credentials,
+      req.params.id,
+    );
     res.json({ items: await readTrail(knex, operation) });
   });
 
   router.post('/operations/:id/cancel', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     context.limiter.count(credentials.principal.userEntityRef);
-    const operation = await readOperation(context, credentials, req.params.id);
+    const { operation, resource } = await readOperation(
+      context,
+      credentials,
+      req.params.id,
+    );
     const by = credentials.principal.userEntityRef;
-    await gate.mayExecute(credentials);
+    await gate.demand('execute', credentials, resource);
     if (operation.requestedBy !== by) {
       throw new NotAllowedError(
         'Only who requested an operation may cancel it',

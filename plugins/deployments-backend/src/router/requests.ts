@@ -42,6 +42,11 @@ export const workloadPath = z.object({
 
 export const fleetQuery = z.object({
   owner: z.string().max(250).optional(),
+  /** Only services with something that waits for approval or review. */
+  waiting: z
+    .literal('true')
+    .transform(() => true as const)
+    .optional(),
   phase: z
     .enum(['Healthy', 'Progressing', 'Paused', 'Degraded', 'Unknown'])
     .optional(),

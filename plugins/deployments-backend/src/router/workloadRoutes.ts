@@ -75,7 +75,7 @@ export function addWorkloadRoutes(
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     const ref = parseRequest(workloadPath, req.params);
     const { action, toRevision, config } = parseRequest(planBody, req.body);
-    await authorizeWrite(context, credentials, ref);
+    await authorizeWrite(context, credentials, { workload: ref, action });
     const { plan } = await planOperation(operations, ref, action, {
       toRevision,
       scope: config,

@@ -57,6 +57,7 @@ function setUp() {
     clusters,
     index,
     environments,
+    claims: { findProblem: () => undefined, findDispute: () => undefined },
     operationsOf: () => (operation ? { operation } : {}),
     holdsOf: place => holds.get(place) ?? [],
     clock,
@@ -97,11 +98,25 @@ function setUp() {
   };
 }
 
+const all = new Set(['staging', 'production']);
+
+it('shows only the environments that somebody may see, with a tag of their own', () => {
+  const { snapshots, put } = setUp();
+  put('1.0.0');
+  put('1.1.0', 'shop-staging');
+  const some = snapshots.view(web, new Set(['production']));
+  expect(some.snapshot.environments).toMatchObject([{ name: 'production' }]);
+  // How it differs from what she may not see is not said either.
+  expect(some.snapshot.environments[0].drift).toBeUndefined();
+  expect(some.body).not.toContain('staging');
+  expect(some.etag).not.toBe(snapshots.view(web, all).etag);
+});
+
 it('shows a service in its environments, in promotion order', () => {
   const { snapshots, put } = setUp();
   put('1.0.0');
   put('1.1.0', 'shop-staging');
-  const { environments: shown } = snapshots.get(web);
+  const { environments: shown } = snapshots.get(web, all);
   expect(shown.map(({ name }) => name)).toEqual(['staging', 'production']);
   expect(shown[1].workloads[0]).toMatchObject({
     ref: { cluster: 'prod', namespace: 'shop', name: 'web' },
@@ -113,10 +128,10 @@ it('shows a service in its environments, in promotion order', () => {
 it('has the same tag, time and text for as long as nothing changes', async () => {
   const { clock, snapshots, put } = setUp();
   put('1.0.0');
-  const first = snapshots.view(web);
+  const first = snapshots.view(web, all);
   await clock.advance(60_000);
   snapshots.invalidate([web.entityRef]);
-  const second = snapshots.view(web);
+  const second = snapshots.view(web, all);
   expect(second.etag).toBe(first.etag);
   expect(second.body).toBe(first.body);
 });
@@ -124,14 +139,14 @@ it('has the same tag, time and text for as long as nothing changes', async () =>
 it('has another tag and time when something changed', async () => {
   const { clock, snapshots, store, put, take } = setUp();
   const object = put('1.0.0');
-  const first = snapshots.view(web);
+  const first = snapshots.view(web, all);
   await clock.advance(1_000);
   store.sink('deployments').apply('MODIFIED', {
     ...object,
     status: { ...healthy(2), availableReplicas: 1 },
   } as typeof object);
   take();
-  const second = snapshots.view(web);
+  const second = snapshots.view(web, all);
   expect(second.etag).not.toBe(first.etag);
   expect(second.snapshot.observedAt).not.toBe(first.snapshot.observedAt);
   expect(second.snapshot.environments[1].workloads[0].status.phase).toBe(
@@ -142,10 +157,10 @@ it('has another tag and time when something changed', async () => {
 it('has another tag when a cluster goes silent, without any change', () => {
   const { snapshots, put, connection } = setUp();
   put('1.0.0');
-  const first = snapshots.view(web);
+  const first = snapshots.view(web, all);
   connection.state = 'unreachable';
   connection.syncedAt = '2026-11-01T09:57:00Z';
-  const second = snapshots.view(web);
+  const second = snapshots.view(web, all);
   expect(second.etag).not.toBe(first.etag);
   expect(second.snapshot.environments[0].clusters[0]).toEqual(connection);
 });
@@ -153,11 +168,11 @@ it('has another tag when a cluster goes silent, without any change', () => {
 it('shows the operation that runs on a workload', () => {
   const { snapshots, put, setOperation } = setUp();
   put('1.0.0');
-  snapshots.view(web);
+  snapshots.view(web, all);
   setOperation({ id: 'op', state: 'executing' } as OperationSummary);
   snapshots.invalidate([web.entityRef]);
   expect(
-    snapshots.view(web).snapshot.environments[1].workloads[0].operation,
+    snapshots.view(web, all).snapshot.environments[1].workloads[0].operation,
   ).toMatchObject({ id: 'op' });
 });
 
@@ -174,7 +189,7 @@ it('shows the version that is held in its environment, and in no other', () => {
       workload: { cluster: 'elsewhere' },
     } as Hold,
   ]);
-  const [staging, production] = snapshots.get(web).environments;
+  const [staging, production] = snapshots.get(web, all).environments;
   expect(staging.workloads[0].hold).toBeUndefined();
   expect(production.workloads[0].hold).toMatchObject({
     id: 'hold-1',
@@ -185,14 +200,14 @@ it('shows the version that is held in its environment, and in no other', () => {
 
 it('knows whose page may be open: that of a service viewed within five minutes', async () => {
   const { clock, snapshots } = setUp();
-  snapshots.get(web);
+  snapshots.get(web, all);
   expect(snapshots.isViewed(web.entityRef)).toBe(false);
-  snapshots.view(web);
+  snapshots.view(web, all);
   await clock.advance(299_000);
   expect(snapshots.isViewed(web.entityRef)).toBe(true);
   await clock.advance(2_000);
   expect(snapshots.isViewed(web.entityRef)).toBe(false);
-  snapshots.view(web);
+  snapshots.view(web, all);
   snapshots.forget(web.entityRef);
   expect(snapshots.isViewed(web.entityRef)).toBe(false);
 });

@@ -9,6 +9,7 @@ import {
   Hold,
   holdPlaceOf,
   listRevisions,
+  restrictSnapshot,
   ServiceSnapshot,
   stringifyWorkloadRef,
   versionOfImages,
@@ -18,6 +19,7 @@ import {
 } from '@backstage-deployments/plugin-deployments-common';
 import { Clock } from '@backstage-deployments/plugin-deployments-node';
 import { Clusters } from '../clusters/Clusters';
+import { Claims } from './Claims';
 import { ServiceEntity } from './ServiceEntity';
 import { WorkloadIndex } from './WorkloadIndex';
 
@@ -54,6 +56,7 @@ const VIEWED_MS = 300_000;
 export class Snapshots {
   readonly #clusters: Seen;
   readonly #index: WorkloadIndex;
+  readonly #claims: Pick<Claims, 'findProblem' | 'findDispute'>;
   readonly #environments: readonly Environment[];
   readonly #operationsOf: OperationsOf;
   readonly #holdsOf: (place: string) => readonly Hold[];
@@ -65,6 +68,7 @@ export class Snapshots {
   constructor(options: {
     clusters: Seen;
     index: WorkloadIndex;
+    claims: Pick<Claims, 'findProblem' | 'findDispute'>;
     environments: readonly Environment[];
     operationsOf: OperationsOf;
     /** The holds in force at a place, see `holdPlaceOf`. */
@@ -75,6 +79,7 @@ export class Snapshots {
   }) {
     this.#clusters = options.clusters;
     this.#index = options.index;
+    this.#claims = options.claims;
     this.#environments = options.environments;
     this.#operationsOf = options.operationsOf;
     this.#holdsOf = options.holdsOf;
@@ -106,17 +111,35 @@ export class Snapshots {
     return this.#clock.now().getTime() - this.#viewedAt < VIEWED_MS;
   }
 
-  /** For a page that shows this service. */
-  view(service: ServiceEntity): TaggedSnapshot {
+  /**
+   * For a page that shows this service.
+   *
+   * @param visible - names of the environments that the person may see
+   */
+  view(service: ServiceEntity, visible: ReadonlySet<string>): TaggedSnapshot {
     const entry = this.#current(service);
     this.#viewedAt = this.#clock.now().getTime();
     entry.viewedAt = this.#viewedAt;
-    return entry;
+    if (this.#seesAll(visible)) return entry;
+    const snapshot = restrictSnapshot(entry.snapshot, visible);
+    return {
+      snapshot,
+      // Of the part: what happens elsewhere is nothing new for her.
+      etag: etagOf(snapshot.environments, snapshot.problem),
+      body: JSON.stringify(snapshot),
+    };
   }
 
   /** For a list that shows it among others. */
-  get(service: ServiceEntity): ServiceSnapshot {
-    return this.#current(service).snapshot;
+  get(service: ServiceEntity, visible: ReadonlySet<string>): ServiceSnapshot {
+    const { snapshot } = this.#current(service);
+    return this.#seesAll(visible)
+      ? snapshot
+      : restrictSnapshot(snapshot, visible);
+  }
+
+  #seesAll(visible: ReadonlySet<string>): boolean {
+    return this.#environments.every(({ name }) => visible.has(name));
   }
 
   #current(service: ServiceEntity): Entry {
@@ -127,15 +150,19 @@ export class Snapshots {
     const entry = this.#entries.get(service.entityRef);
     if (entry?.surroundings === surroundings && !entry.stale) return entry;
     const environments = this.#derive(service);
-    const etag = `"${createHash('sha256')
-      .update(JSON.stringify(environments))
-      .digest('base64url')
-      .slice(0, 22)}"`;
+    const isEmpty = environments.every(({ workloads }) => !workloads.length);
+    const problem = isEmpty ? this.#claims.findDispute(service) : undefined;
+    const etag = etagOf(environments, problem);
     const observedAt =
       entry?.etag === etag
         ? entry.snapshot.observedAt
         : this.#clock.now().toISOString();
-    const snapshot = { entityRef: service.entityRef, observedAt, environments };
+    const snapshot = {
+      entityRef: service.entityRef,
+      observedAt,
+      environments,
+      ...(problem && { problem }),
+    };
     const made: Entry = {
       snapshot,
       etag,
@@ -172,8 +199,18 @@ export class Snapshots {
     return environment ? this.#holdsOf(holdPlaceOf(environment.name, ref)) : [];
   }
 
+  /** Those that it selects and has a say in. */
+  #findRefs(service: ServiceEntity): WorkloadRef[] {
+    return this.#index.find(service).filter(ref => {
+      const workload = this.#clusters
+        .store(ref.cluster)
+        .workload(ref.kind, `${ref.namespace}/${ref.name}`);
+      return workload && !this.#claims.findProblem(service, ref, workload);
+    });
+  }
+
   #derive(service: ServiceEntity): EnvironmentSnapshot[] {
-    const refs = this.#index.find(service);
+    const refs = this.#findRefs(service);
     const versions = new Map<string, string[]>();
     const environments = this.#environments.map(environment => ({
       name: environment.name,
@@ -239,6 +276,13 @@ export class Snapshots {
       );
     return drift ? { ...environment, drift } : environment;
   }
+}
+
+function etagOf(...content: unknown[]): string {
+  return `"${createHash('sha256')
+    .update(JSON.stringify(content))
+    .digest('base64url')
+    .slice(0, 22)}"`;
 }
 
 /** Clusters in the order of the configuration, then by name: rows must not jump. */

@@ -1,4 +1,5 @@
 import {
+  ENTITY_REF,
   matchesService,
   namedService,
   stringifyWorkloadRef,
@@ -33,6 +34,14 @@ export class WorkloadIndex {
         .store(cluster)
         .serviceOfNamespace(workload.metadata.namespace ?? '')
     );
+  }
+
+  /** The entity that a workload or its namespace names itself, lower case. */
+  entityOf(cluster: string, { metadata }: Workload): string | undefined {
+    const named =
+      metadata.annotations?.[ENTITY_REF] ??
+      this.#clusters.store(cluster).entityOfNamespace(metadata.namespace ?? '');
+    return named?.toLocaleLowerCase('en-US');
   }
 
   /**

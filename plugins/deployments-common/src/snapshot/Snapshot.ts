@@ -17,6 +17,8 @@ export interface ServiceSnapshot {
   /** ISO 8601. Changes only when the content changes, so that it may be part of the ETag. */
   observedAt: string;
   environments: EnvironmentSnapshot[];
+  /** Why nothing is shown although there may be something. */
+  problem?: string;
 }
 
 /**
@@ -211,6 +213,8 @@ export interface ServiceSummary {
   owner?: string;
   /** Worst phase of all environments. */
   phase: WorkloadStatus['phase'];
+  /** Requests that wait for approval, and operations that wait for review. */
+  waiting?: { approvals: number; reviews: number };
   environments: {
     name: string;
     phase: WorkloadStatus['phase'] | 'Absent';

@@ -43,8 +43,20 @@ export function summarizeService(
     ...(title && { title }),
     ...(owner && { owner }),
     phase: worstPhase(phases),
+    ...countWaiting(environments),
     environments: rows,
   };
+}
+
+function countWaiting(
+  environments: readonly EnvironmentSnapshot[],
+): Pick<ServiceSummary, 'waiting'> {
+  const workloads = environments.flatMap(environment => environment.workloads);
+  const approvals = workloads.filter(({ waiting }) => waiting).length;
+  const reviews = workloads.flatMap(
+    ({ openReviews = [] }) => openReviews,
+  ).length;
+  return approvals + reviews > 0 ? { waiting: { approvals, reviews } } : {};
 }
 
 function summarizeEnvironment({

@@ -1,4 +1,6 @@
 import {
+  actions,
+  EnvironmentRights,
   EnvironmentSnapshot,
   Operation,
   Plan,
@@ -92,6 +94,19 @@ export function aService(
   environments: EnvironmentSnapshot[] = [anEnvironment()],
 ): ServiceSnapshot {
   return { entityRef, observedAt: '2026-03-10T12:00:00Z', environments };
+}
+
+/** Everything is allowed in production, but breaking the glass. */
+export function someRights(
+  changes: Partial<EnvironmentRights> = {},
+): EnvironmentRights {
+  return {
+    environment: 'production',
+    actions: actions.map(action => ({ action, allowed: true })),
+    approve: { allowed: true },
+    breakGlass: { allowed: false, reason: 'You may not break the glass' },
+    ...changes,
+  };
 }
 
 export function aPlan(changes: Partial<Plan> = {}): Plan {

@@ -6,6 +6,7 @@ import {
   anOperation,
   current,
   previous,
+  someRights,
 } from '../__fixtures__/service';
 
 /** A backend that answers what the test says; without, that of a healthy service. */
@@ -24,6 +25,13 @@ export function fakeDeployments(): jest.Mocked<DeploymentsApi> {
     getOperation: jest.fn().mockResolvedValue(anOperation()),
     getOperationEvents: jest.fn().mockResolvedValue([]),
     liftHold: jest.fn().mockResolvedValue({ id: 'hold-1' }),
+    getRights: jest.fn().mockResolvedValue([someRights()]),
+    decideOnOperation: jest
+      .fn()
+      .mockResolvedValue(anOperation({ state: 'queued' })),
+    reviewOperation: jest
+      .fn()
+      .mockResolvedValue(anOperation({ state: 'succeeded' })),
     cancelOperation: jest
       .fn()
       .mockResolvedValue(anOperation({ state: 'cancelled' })),

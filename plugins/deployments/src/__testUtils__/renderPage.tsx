@@ -11,9 +11,7 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { identityApiRef } from '@backstage/core-plugin-api';
-import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { DeploymentsApi, deploymentsApiRef } from '../api/DeploymentsApi';
 import { fakeDeployments } from './fakeDeployments';
 import { FakeSignals } from './FakeSignals';
@@ -25,14 +23,12 @@ export async function renderPage(
   options: {
     deployments?: DeploymentsApi;
     signals?: FakeSignals;
-    mayAct?: boolean;
     route?: string;
   } = {},
 ) {
   const {
     deployments = fakeDeployments(),
     signals = new FakeSignals(),
-    mayAct = true,
     route = '/',
   } = options;
   return renderInTestApp(
@@ -49,12 +45,6 @@ export async function renderPage(
               'user:default/alice',
               'group:default/team-checkout',
             ],
-          }),
-        ],
-        [
-          permissionApiRef,
-          mockApis.permission({
-            authorize: mayAct ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
           }),
         ],
       ]}

@@ -1,7 +1,9 @@
 import { createApiRef } from '@backstage/core-plugin-api';
 import {
   Action,
+  ApprovalVerdict,
   ClusterConnection,
+  EnvironmentRights,
   Hold,
   Operation,
   OperationState,
@@ -46,6 +48,8 @@ export interface FleetQuery {
   owner?: string;
   phase?: Phase;
   environment?: string;
+  /** Only services with something that waits for approval or review. */
+  waiting?: 'true';
   /** Rows of a page. */
   limit?: number;
   /** `nextCursor` of the page before. */
@@ -83,6 +87,8 @@ export interface OperationRequest {
   planHash: string;
   /** The same for every attempt of one click. */
   idempotencyKey: string;
+  /** Past approvals and freezes, to be reviewed afterwards. */
+  breakGlass?: boolean;
 }
 
 /** @public */
@@ -130,6 +136,18 @@ export interface DeploymentsApi {
     id: string,
     options?: RequestOptions,
   ): Promise<TrailEvent[]>;
+  /** What the person may do in each environment that she sees, and why not the rest. */
+  getRights(
+    entityRef: string,
+    options?: RequestOptions,
+  ): Promise<EnvironmentRights[]>;
+  /** One person's word on what another requested; a rejection says why. */
+  decideOnOperation(
+    id: string,
+    decision: { verdict: ApprovalVerdict; comment: string },
+  ): Promise<Operation>;
+  /** Closes the review of an operation that went past approvals or a freeze. */
+  reviewOperation(id: string, comment: string): Promise<Operation>;
   /** Before it has acted. */
   cancelOperation(id: string): Promise<Operation>;
   /** Lets the version that a rollback left come back. */

@@ -136,6 +136,17 @@ it.each([
   ],
   ['GET', 'operations', () => client.listOperations({ service: 'a:b/c' })],
   ['GET', 'operations/op-1', () => client.getOperation('op-1')],
+  ['GET', 'services/a/b/c/rights', () => client.getRights('b:a/c')],
+  [
+    'POST',
+    'operations/op-1/approvals',
+    () => client.decideOnOperation('op-1', { verdict: 'approve', comment: '' }),
+  ],
+  [
+    'POST',
+    'operations/op-1/review',
+    () => client.reviewOperation('op-1', 'it had to be'),
+  ],
   ['POST', 'operations/op-1/cancel', () => client.cancelOperation('op-1')],
   ['DELETE', 'holds/hold-1', () => client.liftHold('hold-1')],
 ])('%s %s', async (method, path, call) => {

@@ -3,6 +3,8 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import {
   Action,
+  ApprovalVerdict,
+  EnvironmentRights,
   Hold,
   Operation,
   Plan,
@@ -134,6 +136,32 @@ export class DeploymentsClient implements DeploymentsApi {
         headers: { 'Content-Type': 'application/json' },
         body: '{}',
       }),
+    );
+  }
+
+  async getRights(entityRef: string, options?: RequestOptions) {
+    const { namespace, kind, name } = parseEntityRef(entityRef);
+    const { items } = await read<{ items: EnvironmentRights[] }>(
+      await this.#send(
+        `${path('services', namespace, kind, name)}/rights`,
+        options,
+      ),
+    );
+    return items;
+  }
+
+  async decideOnOperation(
+    id: string,
+    decision: { verdict: ApprovalVerdict; comment: string },
+  ): Promise<Operation> {
+    return read(
+      await this.#post(`${path('operations', id)}/approvals`, decision),
+    );
+  }
+
+  async reviewOperation(id: string, comment: string): Promise<Operation> {
+    return read(
+      await this.#post(`${path('operations', id)}/review`, { comment }),
     );
   }
 

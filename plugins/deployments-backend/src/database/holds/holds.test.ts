@@ -122,10 +122,10 @@ describe.each(ids)('on %s', id => {
     await settle(hold(3, 2));
     const list = (filter: object) =>
       listHolds(knex, { state: 'active', limit: 10, ...filter });
-    expect(await list({ entityRefs: ['component:default/web'] })).toHaveLength(
-      1,
-    );
-    expect(await list({ entityRefs: [] })).toEqual([]);
+    expect(
+      await list({ places: [{ entityRefs: ['component:default/web'] }] }),
+    ).toHaveLength(1);
+    expect(await list({ places: [] })).toEqual([]);
     expect(await list({ environment: 'staging' })).toEqual([]);
     expect(
       await list({ place: 'production/shop/deployments/web' }),

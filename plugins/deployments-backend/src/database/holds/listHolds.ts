@@ -1,12 +1,15 @@
 import { Knex } from 'knex';
 import { Hold } from '@backstage-deployments/plugin-deployments-common';
+import { inPlaces } from '../inPlaces';
+import { Places } from '../Places';
 import { HoldRow, parseHold } from './HoldRow';
 
 interface HoldFilter {
   id?: string;
   /** What they cover, see `holdPlaceOf`. */
   place?: string;
-  entityRefs?: readonly string[];
+  /** Any of these. */
+  places?: readonly Places[];
   environment?: string;
   state: 'active' | 'lifted' | 'all';
   limit: number;
@@ -15,7 +18,7 @@ interface HoldFilter {
 /** Newest first. */
 export async function listHolds(
   knex: Knex,
-  { id, place, entityRefs, environment, state, limit }: HoldFilter,
+  { id, place, places, environment, state, limit }: HoldFilter,
 ): Promise<Hold[]> {
   const query = knex<HoldRow>('holds')
     .orderBy([
@@ -25,7 +28,7 @@ export async function listHolds(
     .limit(limit);
   if (id) query.where({ id });
   if (place) query.where({ place });
-  if (entityRefs) query.whereIn('entity_ref', [...entityRefs]);
+  if (places) query.where(inPlaces(places));
   if (environment) query.where({ environment });
   if (state === 'active') query.whereNull('lifted_at');
   if (state === 'lifted') query.whereNotNull('lifted_at');

@@ -24,7 +24,7 @@ type Insertion =
   | { outcome: 'limited'; message: string };
 
 /** A request that waits has a lock of its own: one a workload, and in nobody's way. */
-export function lockKeyOf({ state, workload }: Operation): string {
+function lockKeyOf({ state, workload }: Operation): string {
   const key = stringifyWorkloadRef(workload);
   return state === 'pending-approval' ? `pending ${key}` : key;
 }

@@ -1,10 +1,13 @@
 import { Knex } from 'knex';
 import { InputError } from '@backstage/errors';
 import { Operation } from '@backstage-deployments/plugin-deployments-common';
+import { inPlaces } from '../inPlaces';
+import { Places } from '../Places';
 import { OperationRow, parseOperation } from '../OperationRow';
 
 interface OperationFilter {
-  entityRefs?: readonly string[];
+  /** Any of these. */
+  places?: readonly Places[];
   workloadKey?: string;
   environment?: string;
   states?: readonly string[];
@@ -19,7 +22,7 @@ interface OperationFilter {
 export async function listOperations(
   knex: Knex,
   {
-    entityRefs,
+    places,
     workloadKey,
     environment,
     states,
@@ -34,7 +37,7 @@ export async function listOperations(
       { column: 'id', order: 'desc' },
     ])
     .limit(limit + 1);
-  if (entityRefs) query.whereIn('entity_ref', [...entityRefs]);
+  if (places) query.where(inPlaces(places));
   if (workloadKey) query.where({ workload_key: workloadKey });
   if (environment) query.where({ environment });
   if (states) query.whereIn('state', [...states]);

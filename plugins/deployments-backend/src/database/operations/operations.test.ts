@@ -268,13 +268,19 @@ describe.each(ids)('on %s', id => {
     const filtered = await listOperations(knex, {
       limit: 10,
       environment: 'staging',
-      entityRefs: ['component:default/web'],
+      places: [{ entityRefs: ['component:default/web'] }],
       states: ['queued'],
     });
     expect(filtered.items.map(item => item.id)).toEqual(['op-0']);
     expect(
-      (await listOperations(knex, { limit: 1, entityRefs: [] })).items,
+      (await listOperations(knex, { limit: 1, places: [] })).items,
     ).toEqual([]);
+    const places = [
+      { entityRefs: ['component:default/other'] },
+      { entityRefs: ['component:default/web'], environments: ['staging'] },
+    ];
+    const part = await listOperations(knex, { limit: 10, places });
+    expect(part.items.map(item => item.id)).toEqual(['op-0']);
   });
 
   it('remembers which versions rollbacks left, until one is restored', async () => {

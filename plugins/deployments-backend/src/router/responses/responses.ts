@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+  EnvironmentRights,
+  Right,
   ServiceSnapshot,
   ServiceSummary,
 } from '@backstage-deployments/plugin-deployments-common';
@@ -15,6 +17,7 @@ import { workloadSchema } from './workloadSchema';
 const serviceSnapshot = z.object({
   entityRef: z.string(),
   observedAt: shared.time,
+  problem: z.string().optional(),
   environments: z.array(
     z.object({
       name: z.string(),
@@ -48,6 +51,9 @@ const serviceSummary = z.object({
   title: z.string().optional(),
   owner: z.string().optional(),
   phase: shared.phase,
+  waiting: z
+    .object({ approvals: z.number().int(), reviews: z.number().int() })
+    .optional(),
   environments: z.array(
     z.object({
       name: z.string(),
@@ -58,6 +64,18 @@ const serviceSummary = z.object({
     }),
   ),
 }) satisfies z.ZodType<ServiceSummary>;
+
+const right = z.object({
+  allowed: z.boolean(),
+  reason: z.string().optional(),
+}) satisfies z.ZodType<Right>;
+
+const rights = z.object({
+  environment: z.string(),
+  actions: z.array(right.extend({ action: shared.action })),
+  approve: right,
+  breakGlass: right,
+}) satisfies z.ZodType<EnvironmentRights>;
 
 const nextCursor = z.string().optional();
 
@@ -80,6 +98,7 @@ export const responses = {
     nextCursor,
   }),
   service: serviceSnapshot,
+  rights: z.object({ items: z.array(rights) }),
   revisions: z.object({ items: z.array(revisionSchema) }),
   diff: z.object({ changes: z.array(shared.change) }),
   plan: planSchema,

@@ -10,7 +10,9 @@ import {
 } from '@backstage-deployments/plugin-deployments-common';
 import { useServiceSnapshot } from '../../hooks/useServiceSnapshot';
 import type { DialogRequest } from '../ActionDialog/ActionDialog';
+import { useRights } from '../../hooks/useRights';
 import { LoadNotice } from '../Notice/LoadNotice';
+import { Notice } from '../Notice/Notice';
 import { EnvironmentBoard } from './EnvironmentBoard';
 import { HistorySection } from './HistorySection';
 import { KubernetesLink } from './KubernetesLink';
@@ -68,6 +70,7 @@ export function DeploymentsTab() {
 function Service(props: { snapshot: ServiceSnapshot; service: string }) {
   const { snapshot, service } = props;
   const { entityRef, environments } = snapshot;
+  const rights = useRights(entityRef);
   const [dialog, setDialog] = useState<OpenDialog>();
   const classes = useStyles();
 
@@ -81,8 +84,10 @@ function Service(props: { snapshot: ServiceSnapshot; service: string }) {
 
   return (
     <>
+      {snapshot.problem && <Notice phase="Degraded">{snapshot.problem}</Notice>}
       <EnvironmentBoard
         environments={environments}
+        rights={rights}
         onAction={(workload, action, toRevision) =>
           open(workload, { kind: 'action', action, toRevision })
         }
@@ -96,6 +101,7 @@ function Service(props: { snapshot: ServiceSnapshot; service: string }) {
       <HistorySection
         entityRef={entityRef}
         environments={environments}
+        rights={rights}
         onOpen={open}
       />
       {dialog && (

@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import {
   Action,
+  EnvironmentRights,
   EnvironmentSnapshot,
   WorkloadSnapshot,
 } from '@backstage-deployments/plugin-deployments-common';
@@ -35,6 +36,7 @@ const useStyles = makeStyles(theme => ({
 /** A column an environment in promotion order, and between two how far they are apart. */
 export function EnvironmentBoard(props: {
   environments: readonly EnvironmentSnapshot[];
+  rights: readonly EnvironmentRights[];
   onAction: (
     workload: WorkloadSnapshot,
     action: Action,
@@ -42,7 +44,7 @@ export function EnvironmentBoard(props: {
   ) => void;
   onOpenOperation: (workload: WorkloadSnapshot, operationId: string) => void;
 }) {
-  const { environments, onAction, onOpenOperation } = props;
+  const { environments, rights, onAction, onOpenOperation } = props;
   const classes = useStyles();
   return (
     <ol className={classes.board} aria-label="Environments">
@@ -58,6 +60,9 @@ export function EnvironmentBoard(props: {
             {index > 0 && <DriftArrow drift={environment.drift} />}
             <EnvironmentColumn
               environment={environment}
+              rights={rights.find(
+                known => known.environment === environment.name,
+              )}
               onAction={onAction}
               onOpenOperation={onOpenOperation}
             />

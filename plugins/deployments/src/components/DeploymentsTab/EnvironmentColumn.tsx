@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import {
   Action,
   deriveAbsence,
+  EnvironmentRights,
   EnvironmentSnapshot,
   stringifyWorkloadRef,
   WorkloadSnapshot,
@@ -54,6 +55,7 @@ const useStyles = makeStyles(theme => ({
 /** An environment with the workload of each cluster. */
 export function EnvironmentColumn(props: {
   environment: EnvironmentSnapshot;
+  rights?: EnvironmentRights;
   onAction: (
     workload: WorkloadSnapshot,
     action: Action,
@@ -61,7 +63,7 @@ export function EnvironmentColumn(props: {
   ) => void;
   onOpenOperation: (workload: WorkloadSnapshot, operationId: string) => void;
 }) {
-  const { environment, onAction, onOpenOperation } = props;
+  const { environment, rights, onAction, onOpenOperation } = props;
   const { title, clusters, workloads } = environment;
   const classes = useStyles();
   const id = useUniqueId('environment');
@@ -95,6 +97,7 @@ export function EnvironmentColumn(props: {
         >
           <WorkloadPanel
             workload={workload}
+            rights={rights}
             heading={headingOf(workload, workloads)}
             place={`${title}, ${workload.ref.cluster}, ${workload.ref.name}`}
             cluster={clusters.find(({ name }) => name === workload.ref.cluster)}

@@ -1,7 +1,6 @@
 import { useState } from 'react';
-import { usePermission } from '@backstage/plugin-permission-react';
 import {
-  deploymentsOperationExecutePermission,
+  EnvironmentRights,
   EnvironmentSnapshot,
   Revision,
   WorkloadRef,
@@ -17,24 +16,22 @@ import { findHistoryPlace, listPlaces } from './places';
 export function HistorySection(props: {
   entityRef: string;
   environments: readonly EnvironmentSnapshot[];
+  rights: readonly EnvironmentRights[];
   onOpen: (workload: WorkloadSnapshot, request: DialogRequest) => void;
 }) {
-  const { entityRef, environments, onOpen } = props;
+  const { entityRef, environments, rights, onOpen } = props;
   const [chosen, setChosen] = useState<string>();
   const [comparison, setComparison] = useState<{
     workload: WorkloadRef;
     revisions: readonly Revision[];
     revision: Revision;
   }>();
-  const { allowed } = usePermission({
-    permission: deploymentsOperationExecutePermission,
-  });
   const places = listPlaces(environments);
   const place = findHistoryPlace(places, chosen);
   if (!place) return null;
   const { workload } = place;
   const canRollBack =
-    allowed &&
+    mayRollBack(rights, place.environment.name) &&
     workload.actions.some(
       availability =>
         availability.action === 'rollback' && availability.allowed,
@@ -77,5 +74,18 @@ export function HistorySection(props: {
         />
       )}
     </>
+  );
+}
+
+function mayRollBack(
+  rights: readonly EnvironmentRights[],
+  environment: string,
+): boolean {
+  return rights.some(
+    known =>
+      known.environment === environment &&
+      known.actions.some(
+        ({ action, allowed }) => action === 'rollback' && allowed,
+      ),
   );
 }

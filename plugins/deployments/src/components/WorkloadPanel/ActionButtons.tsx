@@ -1,9 +1,8 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { usePermission } from '@backstage/plugin-permission-react';
 import {
   Action,
   ActionAvailability,
-  deploymentsOperationExecutePermission,
+  EnvironmentRights,
   WorkloadSnapshot,
 } from '@backstage-deployments/plugin-deployments-common';
 import { Button } from '../Button/Button';
@@ -19,32 +18,23 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-const NO_RIGHT =
-  'You may look, but not act: it takes the permission deployments.operation.execute, which those who keep this portal give';
-
 /** The actions that fit the state. One that may not be used now stays, with the reason. */
 export function ActionButtons(props: {
   workload: WorkloadSnapshot;
+  /** What the person may do here; until it is known, the backend's answer to a click says it. */
+  rights?: EnvironmentRights;
   /** Where it acts, for those who hear the button instead of seeing where it stands. */
   place: string;
   onAction: (action: Action) => void;
 }) {
-  const { workload, place, onAction } = props;
+  const { workload, rights, place, onAction } = props;
   const classes = useStyles();
-  const { allowed, loading } = usePermission({
-    permission: deploymentsOperationExecutePermission,
-  });
-  const forbidden = !allowed && !loading;
   return (
     <div className={classes.row}>
       {workload.actions.map(availability => (
         <ActionButton
           key={availability.action}
-          availability={
-            forbidden
-              ? { ...availability, allowed: false, reason: NO_RIGHT }
-              : availability
-          }
+          availability={withRight(availability, rights)}
           primary={
             availability.action === 'rollback' &&
             workload.status.phase !== 'Healthy'
@@ -55,6 +45,19 @@ export function ActionButtons(props: {
       ))}
     </div>
   );
+}
+
+/** A missing right is said before what the workload's state forbids: it stays when that has passed. */
+function withRight(
+  availability: ActionAvailability,
+  rights: EnvironmentRights | undefined,
+): ActionAvailability {
+  const right = rights?.actions.find(
+    ({ action }) => action === availability.action,
+  );
+  return right && !right.allowed
+    ? { ...availability, allowed: false, reason: right.reason }
+    : availability;
 }
 
 function ActionButton(props: {

@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { useApi } from '@backstage/core-plugin-api';
-import { usePermission } from '@backstage/plugin-permission-react';
 import {
-  deploymentsOperationExecutePermission,
+  EnvironmentRights,
   HoldSummary,
   WorkloadSnapshot,
 } from '@backstage-deployments/plugin-deployments-common';
@@ -28,6 +27,7 @@ const useStyles = makeStyles(theme => ({
 interface HoldBannerProps {
   workload: WorkloadSnapshot;
   hold: HoldSummary;
+  rights?: EnvironmentRights;
   /** Where it stands, for those who hear the buttons. */
   place: string;
   /** Opens the rollback dialog onto the version that was left. */
@@ -50,14 +50,13 @@ export function HoldBanner(props: HoldBannerProps) {
 
 type Stage = 'held' | 'asking' | 'lifting' | 'lifted';
 
-function Ways({ workload, hold, place, onUndo }: HoldBannerProps) {
+function Ways({ workload, hold, rights, place, onUndo }: HoldBannerProps) {
   const api = useApi(deploymentsApiRef);
   const classes = useStyles();
   const [stage, setStage] = useState<Stage>('held');
   const [problem, setProblem] = useState<string>();
-  const { allowed, loading } = usePermission({
-    permission: deploymentsOperationExecutePermission,
-  });
+  // Whoever may roll back here may let it go.
+  const right = rights?.actions.find(({ action }) => action === 'rollback');
   const lift = async () => {
     setStage('lifting');
     setProblem(undefined);
@@ -70,7 +69,7 @@ function Ways({ workload, hold, place, onUndo }: HoldBannerProps) {
       setStage('asking');
     }
   };
-  if (!allowed && !loading) {
+  if (right && !right.allowed) {
     return <>A newer version, or somebody who may act here, lifts this.</>;
   }
   if (stage === 'lifted') return <span role="status">Resumed.</span>;

@@ -3,6 +3,7 @@ import {
   Action,
   ClusterConnection,
   describeOwner,
+  EnvironmentRights,
   WorkloadSnapshot,
 } from '@backstage-deployments/plugin-deployments-common';
 import { Notice } from '../Notice/Notice';
@@ -50,6 +51,7 @@ const useStyles = makeStyles(theme => ({
 
 export interface WorkloadPanelProps {
   workload: WorkloadSnapshot;
+  rights?: EnvironmentRights;
   /** Where it stands, when the column alone does not say it: cluster, or name of the workload. */
   heading?: string;
   /** For those who hear the panel and its buttons: environment, cluster and name. */
@@ -62,8 +64,8 @@ export interface WorkloadPanelProps {
 
 /** One workload in one cluster: version, state, why, what moves, who owns it and what can be done. */
 export function WorkloadPanel(props: WorkloadPanelProps) {
-  const { workload, heading, place, cluster, onAction, onOpenOperation } =
-    props;
+  const { workload, rights, heading, place, cluster } = props;
+  const { onAction, onOpenOperation } = props;
   const classes = useStyles();
   const { current, stable, owner, replicas, splitProblem, operation, hold } =
     workload;
@@ -76,6 +78,7 @@ export function WorkloadPanel(props: WorkloadPanelProps) {
       <Why workload={workload} />
       {hold && (
         <HoldBanner
+          rights={rights}
           // Another hold is another question.
           key={hold.id}
           workload={workload}
@@ -99,7 +102,12 @@ export function WorkloadPanel(props: WorkloadPanelProps) {
           {describeOwnership(owner)}
         </p>
       )}
-      <ActionButtons workload={workload} place={place} onAction={onAction} />
+      <ActionButtons
+        workload={workload}
+        rights={rights}
+        place={place}
+        onAction={onAction}
+      />
       {operation && (
         <OperationBanner operation={operation} onOpen={onOpenOperation} />
       )}

@@ -1,0 +1,5 @@
+/** Services, in all environments or in some. */
+export interface Places {
+  entityRefs: string[];
+  environments?: string[];
+}
