@@ -96,6 +96,11 @@ it.each([
     '- patch: <1>',
   ],
   [
+    'kustomization.yaml',
+    `resources:\n- https://u:${SECRET}@git/base\n`,
+    '- <33>',
+  ],
+  [
     'secret.yaml',
     `kind: Secret\nstringData:\n  image: ${SECRET}\n`,
     '  image: <14>',

@@ -105,7 +105,8 @@ function isShown(fields: readonly string[]): boolean {
   return (
     shownFields.has(field) ||
     /image$/i.test(field) ||
-    fields.includes('resources')
+    // A kustomization's resources may be addresses with a password in them.
+    /(^| )resources (limits|requests)( |$)/.test(fields.join(' '))
   );
 }
 
