@@ -119,6 +119,19 @@ export interface Config {
       /** Whether the version that a rollback left is refused in its environment until a person or a newer version lifts that; default true. */
       holdAfterRollback?: boolean;
     };
+    /** Who is told what operations do. */
+    notify?: {
+      /** Through Backstage's notifications, whose backend has to be installed; default false. */
+      notifications?: boolean;
+      slack?: {
+        /**
+         * Incoming webhook of Slack, or of another that takes the same JSON.
+         *
+         * @visibility secret
+         */
+        webhookUrl?: string;
+      };
+    };
     verification?: {
       /** Seconds for which a reached goal must hold before it counts as proven; default 20. */
       stableSeconds?: number;

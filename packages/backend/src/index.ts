@@ -20,6 +20,8 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 
+backend.add(import('@backstage/plugin-notifications-backend'));
+
 backend.add(import('@backstage-deployments/plugin-deployments-backend'));
 
 backend.start().catch((error: Error) => {

@@ -12,6 +12,7 @@ import {
 import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
+import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import {
   deploymentsPermissions,
@@ -34,6 +35,7 @@ import { readWorkloadFresh } from './clusters/readWorkloadFresh';
 import { isUnchanged } from './clusters/isUnchanged';
 import { waitForChange } from './clusters/waitForChange';
 import { DeploymentsConfig } from './config/DeploymentsConfig';
+import { NotifyConfig } from './config/readNotify';
 import { ConfigRepos } from './git/ConfigRepos';
 import { OnlyInstance } from './database/OnlyInstance';
 import { readFingerprintKey } from './database/readFingerprintKey';
@@ -46,6 +48,8 @@ import { OperationRunner } from './operations/OperationRunner';
 import { OperationsContext } from './operations/OperationsContext';
 import { RecentPlans } from './operations/RecentPlans';
 import { RecentOperations } from './operations/RecentOperations';
+import { createSinks } from './publish/createSinks';
+import { Outbox } from './publish/Outbox';
 import { Follower } from './publish/Follower';
 import { ChangePublisher } from './publish/ChangePublisher';
 import { createRouter } from './router/createRouter';
@@ -64,6 +68,8 @@ interface AssemblyOptions {
   httpAuth: HttpAuthService;
   integrations: ScmIntegrations;
   logger: LoggerService;
+  notifications: NotificationService;
+  notify: NotifyConfig;
   permissions: PermissionsService;
   permissionsEnabled: boolean;
   permissionsRegistry: PermissionsRegistryService;
@@ -198,6 +204,17 @@ export async function assemble(options: AssemblyOptions): Promise<{
         }),
       ),
   });
+  const outbox = new Outbox({
+    knex,
+    clock,
+    logger,
+    sinks: createSinks(options.notify, {
+      auditor,
+      notifications: options.notifications,
+      ownerOf: async entityRef => (await services.readNow(entityRef))?.owner,
+    }),
+  });
+  await outbox.begin();
   await follower.begin();
   await recent.load(knex);
   await holds.refresh();
@@ -248,6 +265,7 @@ export async function assemble(options: AssemblyOptions): Promise<{
         runner.run(stopping.signal),
         holds.run(ref => snapshots.observe(ref), stopping.signal),
         follower.run(stopping.signal),
+        outbox.run(stopping.signal),
         instance.run(stopping.signal),
         history.run(stopping.signal),
       );

@@ -4,10 +4,12 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { systemClock } from './clusters/systemClock';
 import { readDeploymentsConfig } from './config/readDeploymentsConfig';
 import { boundaryServiceRef } from './operations/boundaryServiceRef';
+import { readNotify } from './config/readNotify';
 import { assemble } from './assemble';
 
 /**
@@ -30,6 +32,7 @@ export const deploymentsPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         signals: signalsServiceRef,
@@ -41,6 +44,7 @@ export const deploymentsPlugin = createBackendPlugin({
           ...services,
           config,
           clock: systemClock,
+          notify: readNotify(services.config),
           integrations: ScmIntegrations.fromConfig(services.config),
           permissionsEnabled:
             services.config.getOptionalBoolean('permission.enabled') === true,

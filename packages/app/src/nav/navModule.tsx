@@ -7,6 +7,7 @@ import {
 } from '@backstage/core-components';
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { NavContentBlueprint } from '@backstage/plugin-app-react';
+import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import MenuIcon from '@material-ui/icons/Menu';
 
@@ -17,11 +18,14 @@ const navContent = NavContentBlueprint.make({
         <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
       ));
       const settings = nav.take('page:user-settings');
+      // Its place is taken by the item that counts what is unread.
+      nav.take('page:notifications');
       return (
         <Sidebar>
           <SidebarGroup label="Menu" icon={<MenuIcon />}>
             {nav.take('page:catalog')}
             {nav.rest({ sortBy: 'title' })}
+            <NotificationsSidebarItem />
           </SidebarGroup>
           <SidebarSpace />
           <SidebarDivider />
