@@ -40,6 +40,7 @@ import { ConfigRepos } from './git/ConfigRepos';
 import { OnlyInstance } from './database/OnlyInstance';
 import { readFingerprintKey } from './database/readFingerprintKey';
 import { HistoryRecorder } from './history/HistoryRecorder';
+import { HoldFileKeeper } from './holds/HoldFileKeeper';
 import { HoldKeeper } from './holds/HoldKeeper';
 import { findBindingProblem } from './operations/findBindingProblem';
 import { fingerprinter } from './operations/fingerprinter';
@@ -219,6 +220,12 @@ export async function assemble(options: AssemblyOptions): Promise<{
   await recent.load(knex);
   await holds.refresh();
   const runner = new OperationRunner(operations);
+  const holdFiles = new HoldFileKeeper({
+    knex,
+    clock,
+    logger,
+    repoFor: url => configRepos.repoFor(url),
+  });
   const history = new HistoryRecorder({
     knex,
     clock,
@@ -263,6 +270,7 @@ export async function assemble(options: AssemblyOptions): Promise<{
       working.push(
         services.run(stopping.signal),
         runner.run(stopping.signal),
+        holdFiles.run(stopping.signal),
         holds.run(ref => snapshots.observe(ref), stopping.signal),
         follower.run(stopping.signal),
         outbox.run(stopping.signal),

@@ -20,6 +20,7 @@ export * from './hold/HeldVersion';
 export * from './hold/Hold';
 export * from './hold/holdFilePath';
 export * from './hold/holdPlaceOf';
+export * from './hold/imagesByContainer';
 export * from './hold/matchesHold';
 export * from './hold/readHoldFile';
 export * from './hold/refuseHeld';

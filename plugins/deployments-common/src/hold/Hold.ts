@@ -30,6 +30,23 @@ export interface Hold {
   /** ISO 8601. */
   createdAt: string;
   lifted?: { at: string; by: string; why: string };
+  /** Where it stands beside the manifests, for one whose rollback was a commit. */
+  file?: HoldFile;
+}
+
+/**
+ * The folder whose hold file names a held version, and what became of the entry once the hold was lifted: taken away by a
+ * commit, asked for by a pull request, or left for a person.
+ *
+ * @public
+ */
+export interface HoldFile {
+  repoURL: string;
+  branch: string;
+  folder: string;
+  state?: 'removed' | 'proposed' | 'stuck';
+  /** A sentence, or the pull request's address. */
+  message?: string;
 }
 
 /**

@@ -18,7 +18,7 @@ import { imagesByContainer } from './imagesByContainer';
  */
 export function deriveHold(
   operation: Operation,
-  { observed }: PlanGoal,
+  { observed, steps }: PlanGoal,
   observation: WorkloadObservation,
   held: { id: string; at: string },
 ): Hold | undefined {
@@ -35,6 +35,7 @@ export function deriveHold(
   ) {
     return undefined;
   }
+  const commit = steps.find(step => step.kind === 'CommitToSource');
   const images = imagesByContainer(imagesOf(left?.spec?.template));
   const returnedTo = imagesByContainer(
     imagesOf(newest.replicaSet.spec?.template),
@@ -55,5 +56,19 @@ export function deriveHold(
     reason: operation.reason,
     operationId: operation.id,
     createdAt: held.at,
+    ...(commit && {
+      file: {
+        repoURL: withoutCredentials(commit.repoURL),
+        branch: commit.branch,
+        folder: commit.folder,
+      },
+    }),
   };
+}
+
+/** An Application's source may carry a password; a hold is shown to everybody who may see the service. */
+function withoutCredentials(url: string): string {
+  return url
+    .replace(/^(https?:\/\/)[^/@]*@/i, '$1')
+    .replace(/^([\w+.-]+:\/\/[^/@:]*):[^/@]*@/, '$1@');
 }

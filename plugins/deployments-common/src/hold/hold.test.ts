@@ -51,7 +51,10 @@ const operation = {
   requestedBy: 'user:default/alice',
   reason: 'totals are off',
 } as Operation;
-const goal = { observed: { podTemplateHash: 'hash-3' } } as PlanGoal;
+const goal = {
+  observed: { podTemplateHash: 'hash-3' },
+  steps: [{ kind: 'AbortRollout' }],
+} as PlanGoal;
 
 /** As it is after the rollback: the ReplicaSet that was restored has the highest number. */
 function rolledBack(
@@ -84,11 +87,33 @@ describe('a rollback that was proven', () => {
   });
 
   it.each([
+    ['https://u:p4ss@git.example.com/config', 'https://git.example.com/config'],
+    [
+      'ssh://git:p4ss@git.example.com/config',
+      'ssh://git@git.example.com/config',
+    ],
+    ['git@git.example.com:acme/config', 'git@git.example.com:acme/config'],
+  ])(
+    'knows the file beside the manifests, without the password in %s',
+    (repoURL, shown) => {
+      const place = { repoURL, branch: 'main', folder: 'production/web' };
+      const byCommit = {
+        ...goal,
+        steps: [{ kind: 'CommitToSource', ...place }],
+      } as PlanGoal;
+      expect(deriveHold(operation, byCommit, rolledBack(), held)).toEqual({
+        ...hold,
+        file: { ...place, repoURL: shown },
+      });
+    },
+  );
+
+  it.each([
     ['another action', { ...operation, action: 'promote' } as Operation, goal],
     [
       'one that left nothing',
       operation,
-      { observed: { podTemplateHash: 'hash-2' } } as PlanGoal,
+      { ...goal, observed: { podTemplateHash: 'hash-2' } } as PlanGoal,
     ],
   ])('holds nothing after %s', (_what, done, its) => {
     expect(deriveHold(done, its, rolledBack(), held)).toBeUndefined();

@@ -27,6 +27,9 @@ export interface HoldRow {
   lifted_at: string | null;
   lifted_by: string | null;
   lifted_why: string | null;
+  file: string | null;
+  file_state: string | null;
+  file_message: string | null;
 }
 
 const imagesSchema = z.record(z.string(), z.string());
@@ -34,6 +37,13 @@ const returnedToSchema = z.object({
   podTemplateHash: z.string(),
   images: imagesSchema,
 });
+
+const fileSchema = z.object({
+  repoURL: z.string(),
+  branch: z.string(),
+  folder: z.string(),
+});
+const fileStateSchema = z.enum(['removed', 'proposed', 'stuck']);
 
 /** @throws Error for a row that this version cannot read */
 export function parseHold(row: HoldRow): Hold {
@@ -62,6 +72,13 @@ export function parseHold(row: HoldRow): Hold {
         why: row.lifted_why ?? '',
       },
     }),
+    ...(row.file && {
+      file: {
+        ...fileSchema.parse(JSON.parse(row.file)),
+        ...(row.file_state && { state: fileStateSchema.parse(row.file_state) }),
+        ...(row.file_message && { message: row.file_message }),
+      },
+    }),
   };
 }
 
@@ -84,5 +101,8 @@ export function rowOfHold(hold: Hold): HoldRow {
     lifted_at: lifted?.at ?? null,
     lifted_by: lifted?.by ?? null,
     lifted_why: lifted?.why ?? null,
+    file: hold.file ? JSON.stringify(fileSchema.parse(hold.file)) : null,
+    file_state: hold.file?.state ?? null,
+    file_message: hold.file?.message ?? null,
   };
 }

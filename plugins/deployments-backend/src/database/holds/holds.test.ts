@@ -3,7 +3,9 @@ import { Hold } from '@backstage-deployments/plugin-deployments-common';
 import { migrate } from '../../__testUtils__/carryOut';
 import { eachDatabase } from '../../__testUtils__/eachDatabase';
 import { liftHold } from './liftHold';
+import { listHoldFiles } from './listHoldFiles';
 import { listHolds } from './listHolds';
+import { settleHoldFile } from './settleHoldFile';
 import { settleHolds } from './settleHolds';
 
 jest.setTimeout(60_000);
@@ -116,6 +118,32 @@ describe.each(ids)('on %s', id => {
     expect(await liftHold(knex, 'none', { at: '', by: '', why: '' })).toBe(
       undefined,
     );
+  });
+
+  it('knows which lifted ones may still stand beside the manifests', async () => {
+    const file = { repoURL: 'r', branch: 'main', folder: 'production/web' };
+    await settle(hold(3, 2, { file }));
+    await settle(hold(5, 4));
+    const waiting = async () =>
+      (await listHoldFiles(knex, 10)).map(({ version }) => version);
+    expect(await waiting()).toEqual([]);
+    for (const one of ['hold-3-2', 'hold-5-4']) {
+      await liftHold(knex, one, {
+        at: '2026-11-01T11:00:00.000Z',
+        by: 'a',
+        why: 'w',
+      });
+    }
+    expect(await waiting()).toEqual(['3']);
+    const removed = { state: 'removed', message: 'Commit 77e02bd' } as const;
+    await settleHoldFile(knex, 'hold-3-2', removed);
+    expect(await waiting()).toEqual([]);
+    const [known] = await listHolds(knex, {
+      id: 'hold-3-2',
+      state: 'all',
+      limit: 1,
+    });
+    expect(known.file).toEqual({ ...file, ...removed });
   });
 
   it('lists by service, environment, place and state', async () => {

@@ -17,6 +17,7 @@ import { askSource } from '../source/askSource';
 import { readSource, ReadSource } from '../source/readSource';
 import { SourceQuestion } from '../source/SourceQuestion';
 import { commitMessage, isCommitOf } from './commitMessage';
+import { editHoldFile } from './editHoldFile';
 import { StepResult } from './StepResult';
 
 /** Another pusher who is quicker each time is a pipeline gone wild. */
@@ -120,7 +121,11 @@ async function readAgain(
       `${step.branch} of ${repo.name} was changed since the plan was made, and the commit would be another one; nothing was written`,
     );
   }
-  return source;
+  if (source.edits.length === 0) return source;
+  const held = await insist(course, () =>
+    editHoldFile(course, repo, head, step, observation),
+  );
+  return { ...source, edits: [...source.edits, ...held] };
 }
 
 function questionOf(

@@ -20,4 +20,13 @@ export const holdSchema = z.object({
   lifted: z
     .object({ at: shared.time, by: z.string(), why: z.string() })
     .optional(),
+  file: z
+    .object({
+      repoURL: z.string(),
+      branch: z.string(),
+      folder: z.string(),
+      state: z.enum(['removed', 'proposed', 'stuck']).optional(),
+      message: z.string().optional(),
+    })
+    .optional(),
 }) satisfies z.ZodType<Hold>;

@@ -1,6 +1,9 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { WorkloadSnapshot } from '@backstage-deployments/plugin-deployments-common';
+import {
+  Hold,
+  WorkloadSnapshot,
+} from '@backstage-deployments/plugin-deployments-common';
 import { fakeDeployments, refusal } from '../../__testUtils__/fakeDeployments';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { aRevision, aWorkload } from '../../__fixtures__/service';
@@ -86,6 +89,20 @@ it('resumes deployments after a second thought', async () => {
   await userEvent.click(button(/^Let 1\.9\.0 come back/));
   expect(deployments.liftHold).toHaveBeenCalledWith('hold-1');
   expect(await screen.findByText('Resumed.')).toBeInTheDocument();
+});
+
+it('says that the entry beside the manifests goes by a commit', async () => {
+  const { deployments } = await show();
+  deployments.liftHold.mockResolvedValue({
+    file: { repoURL: 'r', branch: 'main', folder: 'production' },
+  } as Hold);
+  await userEvent.click(button(/^Resume deployments/));
+  await userEvent.click(button(/^Let 1\.9\.0 come back/));
+  expect(
+    await screen.findByText(
+      'Resumed. The entry in deployments.hold goes by a commit.',
+    ),
+  ).toBeInTheDocument();
 });
 
 it('says when it could not be lifted, and lets it be tried again', async () => {

@@ -54,6 +54,7 @@ function Ways({ workload, hold, rights, place, onUndo }: HoldBannerProps) {
   const api = useApi(deploymentsApiRef);
   const classes = useStyles();
   const [stage, setStage] = useState<Stage>('held');
+  const [inGit, setInGit] = useState(false);
   const [problem, setProblem] = useState<string>();
   // Whoever may roll back here may let it go.
   const right = rights?.actions.find(({ action }) => action === 'rollback');
@@ -61,7 +62,8 @@ function Ways({ workload, hold, rights, place, onUndo }: HoldBannerProps) {
     setStage('lifting');
     setProblem(undefined);
     try {
-      await api.liftHold(hold.id);
+      const { file } = await api.liftHold(hold.id);
+      setInGit(file !== undefined);
       setStage('lifted');
     } catch (error) {
       // The right was taken away, or the portal does not answer: said beside the button.
@@ -72,7 +74,13 @@ function Ways({ workload, hold, rights, place, onUndo }: HoldBannerProps) {
   if (right && !right.allowed) {
     return <>A newer version, or somebody who may act here, lifts this.</>;
   }
-  if (stage === 'lifted') return <span role="status">Resumed.</span>;
+  if (stage === 'lifted') {
+    return (
+      <span role="status">
+        Resumed.{inGit && ' The entry in deployments.hold goes by a commit.'}
+      </span>
+    );
+  }
   if (stage === 'held') {
     return (
       <div className={classes.buttons}>
