@@ -31,7 +31,7 @@ export async function findEarlier(
   for (const [index, commit] of log.entries()) {
     const isMeant = restores === undefined || restores === commit.id;
     if (!isMeant) continue;
-    const tree = await readManifestTree(repo, commit.id, folder, signal);
+    const tree = await readManifestTree(repo, commit.id, question, signal);
     if (restores !== undefined || asksFor(tree, target, goal)) {
       return { commit, tree, after: log.slice(0, index) };
     }

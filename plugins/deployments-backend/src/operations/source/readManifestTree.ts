@@ -1,18 +1,22 @@
 import { ManifestTree } from '@backstage-deployments/plugin-deployments-common';
 import { ConfigRepo } from '@backstage-deployments/plugin-deployments-node';
+import { SourceQuestion } from './SourceQuestion';
 
-/** An owner's folder at a commit; with kustomize bases that lie outside of it, the repository. */
+/** An owner's folder at a commit; with bases or values files that lie outside of it, the repository. */
 export async function readManifestTree(
   repo: ConfigRepo,
   commit: string,
-  root: string,
+  { folder: root, target }: Pick<SourceQuestion, 'folder' | 'target'>,
   signal?: AbortSignal,
 ): Promise<ManifestTree> {
   const files = await repo.readTree(commit, root, signal);
-  const reachesOut = [...files].some(
-    ([path, text]) =>
-      /(^|\/)[Kk]ustomization(\.ya?ml)?$/.test(path) && text.includes('../'),
-  );
+  // `$values/` is the repository of a source of its own (argo-cd docs, multiple sources).
+  const reachesOut =
+    target.valueFiles?.some(path => /^(\.\.\/|\/|\$)/.test(path)) ||
+    [...files].some(
+      ([path, text]) =>
+        /(^|\/)[Kk]ustomization(\.ya?ml)?$/.test(path) && text.includes('../'),
+    );
   return {
     root,
     files:

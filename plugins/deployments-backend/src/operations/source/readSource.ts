@@ -36,7 +36,7 @@ export async function readSource(
 ): Promise<ReadSource | Extract<SourceReading, { ok: false }>> {
   const { branch, folder, target, scope, goal, current } = question;
   const [tree, earlier] = await Promise.all([
-    readManifestTree(repo, head, folder, signal),
+    readManifestTree(repo, head, question, signal),
     findEarlier(repo, head, question, signal),
   ]);
   const restored = restoreEdits({
