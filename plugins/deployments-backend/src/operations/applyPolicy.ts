@@ -2,6 +2,7 @@ import {
   approvalsFor,
   findEnvironment,
   findFreeze,
+  FREEZE_CHECK,
   Plan,
   PlanCheck,
   PlanGoal,
@@ -9,9 +10,6 @@ import {
 } from '@backstage-deployments/plugin-deployments-common';
 import { findApprovedVersions } from '../database/operations/findApprovedVersions';
 import { OperationsContext } from './OperationsContext';
-
-/** Name of the check that says that a freeze stands in the way; breaking the glass goes past it. */
-export const FREEZE_CHECK = 'freeze';
 
 /** A plan with what its environment asks for now: who has to approve, and whether a freeze stands in the way. */
 export async function applyPolicy(

@@ -4,10 +4,11 @@ import {
   Action,
   BREAK_GLASS_REASON_MIN,
   findEnvironment,
+  isFreezeCheck,
+  isGuarded,
   Operation,
   OperationEvent,
   operationReducer,
-  Plan,
   stringifyWorkloadRef,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
@@ -16,7 +17,7 @@ import { findRepeated } from '../database/operations/findRepeated';
 import { insertOperation } from '../database/operations/insertOperation';
 import { ServiceEntity } from '../services/ServiceEntity';
 import { nowMs } from '../database/nowMs';
-import { applyPolicy, FREEZE_CHECK } from './applyPolicy';
+import { applyPolicy } from './applyPolicy';
 import { checkSentence } from './checkSentence';
 import { OperationRefusedError } from './OperationRefusedError';
 import { OperationsContext } from './OperationsContext';
@@ -65,8 +66,7 @@ export async function startOperation(
   }
   const isPast = request.breakGlass === true && isGuarded(plan);
   const blocking = plan.checks.find(
-    ({ name, verdict }) =>
-      verdict === 'block' && !(isPast && name === FREEZE_CHECK),
+    check => check.verdict === 'block' && !(isPast && isFreezeCheck(check)),
   );
   if (blocking) throw new ConflictError(blocking.message);
 
@@ -98,16 +98,6 @@ export async function startOperation(
       context.onUpdate(operation);
       return operation;
   }
-}
-
-/** Whether there is anything to go past. */
-function isGuarded({ approvals, checks }: Plan): boolean {
-  return (
-    approvals.required > 0 ||
-    checks.some(
-      ({ name, verdict }) => name === FREEZE_CHECK && verdict === 'block',
-    )
-  );
 }
 
 /** What happens right with the request: it has to wait for approval, or goes past it. */

@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { Operation } from '@backstage-deployments/plugin-deployments-common';
+import { useMyRef } from '../../hooks/useMyRef';
 import { Button } from '../Button/Button';
 import { deploymentsApiRef } from '../../api/DeploymentsApi';
 import { errorMessage } from '../../format/errorMessage';
 
-/** Takes a request back while nothing has been done for it yet. */
+/** Takes one's own request back while nothing has been done for it yet. */
 export function CancelOperation({
-  operation: { id, state },
+  operation: { id, state, requestedBy },
   onCancelled,
 }: {
   operation: Operation;
@@ -15,7 +16,10 @@ export function CancelOperation({
 }) {
   const api = useApi(deploymentsApiRef);
   const [problem, setProblem] = useState<string>();
-  if (state !== 'queued' && state !== 'pending-approval') return null;
+  const isMine = useMyRef() === requestedBy;
+  if (!isMine || (state !== 'queued' && state !== 'pending-approval')) {
+    return null;
+  }
   const cancel = async () => {
     try {
       await api.cancelOperation(id);

@@ -1,16 +1,20 @@
 import { Button } from '../Button/Button';
+import { isFreezeCheck } from '@backstage-deployments/plugin-deployments-common';
 import { DialogState } from './dialogReducer';
 import { RefusedButton } from '../WorkloadPanel/RefusedButton';
 
 /** Repeats the title. While it cannot be used it says why. */
 export function ConfirmButton({
   state,
+  breakGlass,
   children,
 }: {
   state: DialogState;
+  /** A freeze stands in nobody's way then. */
+  breakGlass: boolean;
   children: string;
 }) {
-  const reason = whyNot(state);
+  const reason = whyNot(state, breakGlass);
   if (reason) {
     return (
       <RefusedButton name={children} reason={reason} size="medium">
@@ -30,7 +34,7 @@ export function ConfirmButton({
   );
 }
 
-function whyNot(state: DialogState): string | undefined {
+function whyNot(state: DialogState, breakGlass: boolean): string | undefined {
   switch (state.stage) {
     case 'planning':
       return 'The plan is being made';
@@ -40,8 +44,10 @@ function whyNot(state: DialogState): string | undefined {
       if (state.problem?.kind === 'conflict') {
         return 'This plan no longer holds; look at the new one';
       }
-      return state.plan.checks.find(({ verdict }) => verdict === 'block')
-        ?.message;
+      return state.plan.checks.find(
+        check =>
+          check.verdict === 'block' && !(breakGlass && isFreezeCheck(check)),
+      )?.message;
     default:
       return undefined;
   }

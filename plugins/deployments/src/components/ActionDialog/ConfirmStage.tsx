@@ -2,11 +2,17 @@ import { FormEvent, useEffect, useRef, useState } from 'react';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import { makeStyles } from '@material-ui/core/styles';
-import { Action } from '@backstage-deployments/plugin-deployments-common';
+import {
+  Action,
+  BREAK_GLASS_REASON_MIN,
+  isGuarded,
+  Plan,
+} from '@backstage-deployments/plugin-deployments-common';
 import { Button } from '../Button/Button';
 import { actionTitle } from '../../format/actionTitle';
 import { useLatest } from '../../hooks/useLatest';
 import { ActionSubject } from './ActionSubject';
+import { BreakGlass } from './BreakGlass';
 import { ConfirmBody } from './ConfirmBody';
 import { ConfirmButton } from './ConfirmButton';
 import { DialogHeading } from './DialogHeading';
@@ -51,6 +57,7 @@ export function ConfirmStage(props: {
   const inHand = useAction(subject.workload.ref, action, toRevision);
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
+  const [wantsBreak, setWantsBreak] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const { state } = inHand;
 
@@ -60,21 +67,25 @@ export function ConfirmStage(props: {
     if (operationId) started.current(operationId);
   }, [operationId, started]);
 
+  const plan = planOf(state);
+  // The choice is about the plan that is shown; a later one may not need it.
+  const breakGlass = wantsBreak && plan !== undefined && isGuarded(plan);
+  const problem = findReasonProblem(reason, breakGlass);
   const title = actionTitle({
     action,
     tense: 'label',
     environment: subject.environment.name,
     service: subject.service,
-    version: planOf(state)?.toVersion,
+    version: plan?.toVersion,
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (reason.trim() === '') {
+    if (problem) {
       setAsked(true);
       field.current?.focus();
       return;
     }
-    inHand.confirm(reason.trim());
+    inHand.confirm(reason.trim(), { breakGlass });
   };
 
   return (
@@ -86,10 +97,16 @@ export function ConfirmStage(props: {
           <ReasonField
             ref={field}
             value={reason}
-            missing={asked && reason.trim() === ''}
+            problem={asked ? problem : undefined}
             onChange={setReason}
           />
         )}
+        <BreakGlass
+          plan={plan}
+          right={subject.rights?.breakGlass}
+          checked={wantsBreak}
+          onChange={setWantsBreak}
+        />
       </DialogContent>
       <DialogActions className={classes.actions}>
         {/* The safe way out has the focus: Enter by mistake changes nothing. */}
@@ -103,9 +120,33 @@ export function ConfirmStage(props: {
           {state.stage === 'refused' ? 'Close' : 'Cancel'}
         </Button>
         {state.stage !== 'refused' && (
-          <ConfirmButton state={state}>{title}</ConfirmButton>
+          <ConfirmButton state={state} breakGlass={breakGlass}>
+            {buttonOf(title, plan, breakGlass)}
+          </ConfirmButton>
         )}
       </DialogActions>
     </form>
   );
+}
+
+function findReasonProblem(
+  reason: string,
+  breakGlass: boolean,
+): string | undefined {
+  const { length } = reason.trim();
+  if (length === 0) return 'Say why, in a sentence';
+  return breakGlass && length < BREAK_GLASS_REASON_MIN
+    ? `Say why in at least ${BREAK_GLASS_REASON_MIN} characters: others will ask`
+    : undefined;
+}
+
+/** Says which of the three it does: start, ask, or start without asking. */
+function buttonOf(
+  title: string,
+  plan: Plan | undefined,
+  breakGlass: boolean,
+): string {
+  const action = `${title.charAt(0).toLowerCase()}${title.slice(1)}`;
+  if (breakGlass) return `Break the glass: ${action}`;
+  return plan && plan.approvals.required > 0 ? `Request to ${action}` : title;
 }

@@ -14,11 +14,13 @@ import { useOperation } from '../../hooks/useOperation';
 import { Age } from '../Age/Age';
 import { LoadNotice } from '../Notice/LoadNotice';
 import { ActionSubject } from './ActionSubject';
+import { ApprovalStage } from './ApprovalStage';
 import { CancelOperation } from './CancelOperation';
 import { DialogHeading } from './DialogHeading';
 import { OperationSteps } from './OperationSteps';
 import { OperationTrail } from './OperationTrail';
 import { OutcomeNotice } from './OutcomeNotice';
+import { ReviewStage } from './ReviewStage';
 import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles(theme => ({
@@ -60,8 +62,21 @@ export function OperationStage(props: {
               <Age at={operation.requestedAt} />
               {operation.reason && `: “${operation.reason}”`}
             </p>
-            <OperationSteps steps={operation.steps} />
+            {operation.state === 'pending-approval' ? (
+              <ApprovalStage
+                operation={operation}
+                right={subject.rights?.approve}
+                onDecided={live.refresh}
+              />
+            ) : (
+              <OperationSteps steps={operation.steps} />
+            )}
             <OutcomeNotice operation={operation} />
+            <ReviewStage
+              operation={operation}
+              right={subject.rights?.approve}
+              onReviewed={live.refresh}
+            />
             <OperationTrail operation={operation} />
           </>
         ) : (
@@ -87,7 +102,8 @@ function titleOf(
   const ended = state === 'succeeded' ? 'done' : 'label';
   return actionTitle({
     action,
-    tense: isEnded(state) ? ended : 'doing',
+    // What only waits is not being done.
+    tense: isEnded(state) || state === 'pending-approval' ? ended : 'doing',
     environment: environment.name,
     service,
     version: toVersion,

@@ -1,5 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { Plan } from '@backstage-deployments/plugin-deployments-common';
+import { describeNeeds } from '../../format/describeNeeds';
 import { duration } from '../../format/duration';
 import { DiffView } from '../DiffView/DiffView';
 import { Disclosure } from '../Disclosure/Disclosure';
@@ -85,13 +86,16 @@ function Returns({
   );
 }
 
-function Approvals({
-  approvals: { required, groups },
-}: Pick<Plan, 'approvals'>) {
-  return required > 0 ? (
-    <p>
-      Needs {required} {required === 1 ? 'approval' : 'approvals'} by{' '}
-      {groups.join(' or ')} before it starts.
-    </p>
-  ) : null;
+function Approvals({ approvals }: Pick<Plan, 'approvals'>) {
+  const { required, exempt } = approvals;
+  if (required > 0) {
+    return (
+      <p>
+        <strong>Needs {describeNeeds(approvals)}</strong> before it starts; who
+        asks does not count. Until then nothing is written, and if anything
+        changes it has to be asked for again.
+      </p>
+    );
+  }
+  return exempt ? <p>Starts at once. {exempt}.</p> : null;
 }

@@ -12,12 +12,13 @@ const useStyles = makeStyles(theme => ({
 export const ReasonField = forwardRef(function Field(
   props: {
     value: string;
-    missing: boolean;
+    /** What is wrong with it. */
+    problem?: string;
     onChange: (reason: string) => void;
   },
   ref: Ref<HTMLInputElement>,
 ) {
-  const { value, missing, onChange } = props;
+  const { value, problem, onChange } = props;
   const classes = useStyles();
   const id = useUniqueId('reason-field');
   return (
@@ -30,8 +31,8 @@ export const ReasonField = forwardRef(function Field(
       size="small"
       variant="outlined"
       value={value}
-      error={missing}
-      helperText={missing ? 'Say why, in a sentence' : undefined}
+      error={problem !== undefined}
+      helperText={problem}
       onChange={event => onChange(event.target.value)}
       inputRef={ref}
       inputProps={{ maxLength: REASON_LENGTH_MAX, autoComplete: 'off' }}

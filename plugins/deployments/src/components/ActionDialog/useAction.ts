@@ -15,12 +15,17 @@ import { dialogReducer, DialogState } from './dialogReducer';
 /** Answers that stay the same however often one asks. */
 const REFUSALS = [400, 403, 404, 422];
 
+interface Confirmation {
+  /** Past approvals and freezes. */
+  breakGlass?: boolean;
+}
+
 export interface ActionInHand {
   state: DialogState;
   /** Plans again, for another revision or another part of it, or because things moved. */
   plan: (toRevision?: number, config?: RestoreScope) => void;
   /** Requests what the shown plan says; a second call while the first is under way does nothing. */
-  confirm: (reason: string) => void;
+  confirm: (reason: string, how?: Confirmation) => void;
 }
 
 /** Plans an action, and requests it once a person has confirmed. */
@@ -38,7 +43,7 @@ export function useAction(
   const planning = useRef<AbortController>();
   // State is a render behind a second click, so this says what has been sent.
   const sending = useRef(false);
-  const key = useRef<{ planHash: string; idempotencyKey: string }>();
+  const key = useRef<{ request: string; idempotencyKey: string }>();
 
   const plan = useCallback(
     async (revision?: number, config?: RestoreScope) => {
@@ -71,16 +76,17 @@ export function useAction(
 
   const shown: Plan | undefined =
     state.stage === 'planned' ? state.plan : undefined;
-  const confirm = async (reason: string) => {
+  const confirm = async (
+    reason: string,
+    { breakGlass = false }: Confirmation = {},
+  ) => {
     if (!shown || sending.current) return;
     sending.current = true;
     dispatch({ type: 'sent' });
     // A request that was cut off may have arrived: sent again with the same key it starts nothing twice.
-    if (key.current?.planHash !== shown.hash) {
-      key.current = {
-        planHash: shown.hash,
-        idempotencyKey: crypto.randomUUID(),
-      };
+    const request = `${shown.hash} ${breakGlass}`;
+    if (key.current?.request !== request) {
+      key.current = { request, idempotencyKey: crypto.randomUUID() };
     }
     try {
       const { id } = await api.startOperation({
@@ -89,7 +95,9 @@ export function useAction(
         ...(action === 'rollback' && { toRevision: shown.toRevision }),
         ...(shown.commit && { config: shown.commit.scope }),
         reason,
-        ...key.current,
+        ...(breakGlass && { breakGlass }),
+        planHash: shown.hash,
+        idempotencyKey: key.current.idempotencyKey,
       });
       dispatch({ type: 'started', operationId: id });
     } catch (error) {

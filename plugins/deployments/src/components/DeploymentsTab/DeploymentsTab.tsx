@@ -107,7 +107,12 @@ function Service(props: { snapshot: ServiceSnapshot; service: string }) {
       {dialog && (
         <Suspense fallback={null}>
           <ActionDialog
-            subject={subjectOf(snapshot, service, dialog)}
+            subject={{
+              ...subjectOf(snapshot, service, dialog),
+              rights: rights.find(
+                ({ environment }) => environment === dialog.environmentName,
+              ),
+            }}
             request={dialog.request}
             onClose={() => setDialog(undefined)}
           />

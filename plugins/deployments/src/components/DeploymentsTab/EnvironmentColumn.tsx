@@ -11,6 +11,7 @@ import {
 import { ConnectionNotice } from '../Notice/ConnectionNotice';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { WorkloadPanel } from '../WorkloadPanel/WorkloadPanel';
+import { FreezeNotice } from './FreezeNotice';
 import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles(theme => ({
@@ -87,6 +88,7 @@ export function EnvironmentColumn(props: {
             : `${clusters.length} clusters`}
         </span>
       </div>
+      {environment.freeze && <FreezeNotice freeze={environment.freeze} />}
       {workloads.length === 0 && (
         <p className={classes.absent}>{deriveAbsence(clusters).message}</p>
       )}

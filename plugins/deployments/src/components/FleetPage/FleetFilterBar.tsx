@@ -2,7 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { EnvironmentInfo } from '../../api/DeploymentsApi';
 import { ChoiceField } from '../ChoiceField/ChoiceField';
-import { FleetFilters, filterPhases } from './useFleetFilters';
+import { FilterName, FleetFilters, filterPhases } from './useFleetFilters';
 import { useOwners } from './useOwners';
 
 const useStyles = makeStyles(theme => ({
@@ -18,7 +18,7 @@ const useStyles = makeStyles(theme => ({
 export function FleetFilterBar(props: {
   filters: FleetFilters;
   environments: readonly EnvironmentInfo[];
-  onChange: (name: 'owner' | 'state' | 'environment', value: string) => void;
+  onChange: (name: FilterName, value: string) => void;
 }) {
   const { filters, environments, onChange } = props;
   const classes = useStyles();
@@ -68,6 +68,14 @@ export function FleetFilterBar(props: {
             {title}
           </option>
         ))}
+      </ChoiceField>
+      <ChoiceField
+        label="Waits for people"
+        value={filters.waiting ?? ''}
+        onChange={value => onChange('waiting', value)}
+      >
+        <option value="">All services</option>
+        <option value="true">Approval or review</option>
       </ChoiceField>
     </div>
   );

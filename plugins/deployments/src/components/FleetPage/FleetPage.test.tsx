@@ -13,6 +13,7 @@ const search: ServiceSummary = {
   entityRef: 'component:default/search',
   owner: 'group:default/team-search',
   phase: 'Degraded',
+  waiting: { approvals: 1, reviews: 2 },
   environments: [
     {
       name: 'staging',
@@ -60,7 +61,7 @@ it('lists each service with its owner, state, versions and why it is not well', 
   const rows = screen.getAllByRole('row').map(row => row.textContent);
   expect(rows).toEqual([
     'ServiceOwnerStateStagingProduction',
-    'searchStaging: Container app crashesteam-searchDegradedDegraded5.4.0Was Healthy, not known now5.3.0',
+    'search1 waits for approval, 2 waits for reviewStaging: Container app crashesteam-searchDegradedDegraded5.4.0Was Healthy, not known now5.3.0',
     'webHealthyHealthy2.0.0not deployed',
   ]);
   expect(screen.getByRole('link', { name: 'search' })).toHaveAttribute(
@@ -172,4 +173,21 @@ it('says when nothing fits', async () => {
   expect(
     await screen.findByText('No service fits these filters.'),
   ).toBeInTheDocument();
+});
+
+it('says what waits for people, and lists only that when asked', async () => {
+  const { deployments } = await open();
+  expect(
+    screen.getByText('1 waits for approval, 2 waits for review'),
+  ).toBeInTheDocument();
+  await userEvent.selectOptions(
+    screen.getByLabelText('Waits for people'),
+    'Approval or review',
+  );
+  await waitFor(() =>
+    expect(deployments.listServices).toHaveBeenLastCalledWith(
+      expect.objectContaining({ waiting: 'true' }),
+      expect.anything(),
+    ),
+  );
 });

@@ -49,6 +49,10 @@ const useStyles = makeStyles((theme: Theme) => ({
     fontSize: theme.typography.pxToRem(12),
     color: quietColor(theme),
   },
+  waiting: {
+    fontSize: theme.typography.pxToRem(12),
+    color: phaseColors(theme, 'Paused').text,
+  },
   version: {
     display: 'inline-flex',
     alignItems: 'center',
@@ -82,6 +86,11 @@ export function FleetRow(props: {
         >
           {title ?? parseEntityRef(entityRef).name}
         </Link>
+        {service.waiting && (
+          <div className={classes.waiting}>
+            {describeWaiting(service.waiting)}
+          </div>
+        )}
         {troubled && (
           <div className={classes.why}>
             {where?.title ?? troubled.name}: {troubled.message}
@@ -105,6 +114,17 @@ export function FleetRow(props: {
       ))}
     </tr>
   );
+}
+
+function describeWaiting({
+  approvals,
+  reviews,
+}: NonNullable<ServiceSummary['waiting']>): string {
+  const parts = [
+    approvals > 0 && `${approvals} waits for approval`,
+    reviews > 0 && `${reviews} waits for review`,
+  ];
+  return parts.filter(Boolean).join(', ');
 }
 
 function Version({

@@ -11,10 +11,14 @@ export const filterPhases: readonly Phase[] = [
   'Healthy',
 ];
 
+export type FilterName = 'owner' | 'state' | 'environment' | 'waiting';
+
 export interface FleetFilters {
   owner?: string;
   phase?: Phase;
   environment?: string;
+  /** Only what waits for approval or review. */
+  waiting?: 'true';
 }
 
 /** Filters live in the address, so that a list can be sent to somebody and Back returns to it; the page does not. */
@@ -26,11 +30,9 @@ export function useFleetFilters() {
     owner: parameters.get('owner') ?? undefined,
     phase: filterPhases.find(phase => phase === parameters.get('state')),
     environment: parameters.get('environment') ?? undefined,
+    waiting: parameters.get('waiting') === 'true' ? 'true' : undefined,
   };
-  const setFilter = (
-    name: 'owner' | 'state' | 'environment',
-    value: string,
-  ) => {
+  const setFilter = (name: FilterName, value: string) => {
     setCursors([]);
     setParameters(
       before => {

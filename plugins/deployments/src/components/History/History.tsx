@@ -12,6 +12,7 @@ import {
   describeOperation,
   phaseOfOperation,
 } from '../../format/describeOperation';
+import { describeApprovals } from '../../format/describeApprovals';
 import { personName } from '../../format/personName';
 import { useNow } from '../../hooks/useNow';
 import { useUniqueId } from '../../hooks/useUniqueId';
@@ -183,7 +184,8 @@ function OperationEntry({ entry, onOpenOperation }: EntryProps<'operation'>) {
         reason
           ? `${personName(requestedBy)}: “${reason}”`
           : personName(requestedBy),
-        state === 'failed' ? result : undefined,
+        describeApprovals(operation),
+        state === 'failed' || state === 'rejected' ? result : undefined,
       ]}
       buttons={
         <Button

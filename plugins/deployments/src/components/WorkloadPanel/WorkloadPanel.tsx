@@ -15,7 +15,9 @@ import { describeStatus } from './describeStatus';
 import { HoldBanner } from './HoldBanner';
 import { MovementPanel } from './MovementPanel';
 import { OperationBanner } from './OperationBanner';
+import { ReviewBanner } from './ReviewBanner';
 import { VersionLine } from './VersionLine';
+import { WaitingBanner } from './WaitingBanner';
 import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles(theme => ({
@@ -67,8 +69,8 @@ export function WorkloadPanel(props: WorkloadPanelProps) {
   const { workload, rights, heading, place, cluster } = props;
   const { onAction, onOpenOperation } = props;
   const classes = useStyles();
-  const { current, stable, owner, replicas, splitProblem, operation, hold } =
-    workload;
+  const { current, stable, owner, replicas, splitProblem, hold } = workload;
+  const { operation, waiting, openReviews = [] } = workload;
   return (
     <div role="group" aria-label={place}>
       {heading && <h3 className={classes.heading}>{heading}</h3>}
@@ -108,6 +110,20 @@ export function WorkloadPanel(props: WorkloadPanelProps) {
         place={place}
         onAction={onAction}
       />
+      {waiting && (
+        <WaitingBanner
+          waiting={waiting}
+          right={rights?.approve}
+          onOpen={onOpenOperation}
+        />
+      )}
+      {openReviews.map(review => (
+        <ReviewBanner
+          key={review.id}
+          operation={review}
+          onOpen={onOpenOperation}
+        />
+      ))}
       {operation && (
         <OperationBanner operation={operation} onOpen={onOpenOperation} />
       )}

@@ -1,0 +1,52 @@
+import Checkbox from '@material-ui/core/Checkbox';
+import FormControlLabel from '@material-ui/core/FormControlLabel';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  BREAK_GLASS_REASON_MIN,
+  isGuarded,
+  Plan,
+  Right,
+} from '@backstage-deployments/plugin-deployments-common';
+import { Disclosure } from '../Disclosure/Disclosure';
+import { Notice } from '../Notice/Notice';
+
+const useStyles = makeStyles(theme => ({
+  choice: { marginTop: theme.spacing(1.5) },
+}));
+
+/** For who may not wait: past approvals and a freeze, told to everybody and reviewed afterwards. A choice of its own. */
+export function BreakGlass(props: {
+  plan: Plan | undefined;
+  right: Right | undefined;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}) {
+  const { plan, right, checked, onChange } = props;
+  const classes = useStyles();
+  if (!plan || !isGuarded(plan) || !right?.allowed) return null;
+  return (
+    <div className={classes.choice}>
+      <Disclosure show="This cannot wait…" hide="It can wait">
+        <Notice
+          phase="Degraded"
+          more={
+            <FormControlLabel
+              control={
+                <Checkbox
+                  checked={checked}
+                  onChange={(_event, value) => onChange(value)}
+                />
+              }
+              label="Break the glass"
+            />
+          }
+        >
+          <strong>It starts at once, past approvals and freezes.</strong> The
+          owner and those who would have been asked are told, and one of them
+          has to review it. Say why in at least {BREAK_GLASS_REASON_MIN}{' '}
+          characters.
+        </Notice>
+      </Disclosure>
+    </div>
+  );
+}
