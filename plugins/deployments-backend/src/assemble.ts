@@ -10,6 +10,7 @@ import {
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
+import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import { NotificationService } from '@backstage/plugin-notifications-node';
@@ -23,6 +24,7 @@ import {
   deploymentsEnvironmentResourceRef,
   parseResourceRef,
 } from './authorization/EnvironmentResource';
+import { registerActions } from './actions/registerActions';
 import { Gate } from './authorization/Gate';
 import { rules } from './authorization/rules';
 import { WriteLimiter } from './authorization/WriteLimiter';
@@ -54,11 +56,13 @@ import { Outbox } from './publish/Outbox';
 import { Follower } from './publish/Follower';
 import { ChangePublisher } from './publish/ChangePublisher';
 import { createRouter } from './router/createRouter';
+import { RouterContext } from './router/RouterContext';
 import { Claims } from './services/Claims';
 import { Snapshots } from './services/Snapshots';
 import { WorkloadIndex } from './services/WorkloadIndex';
 
 interface AssemblyOptions {
+  actions: ActionsRegistryService;
   auditor: AuditorService;
   auth: AuthService;
   boundary: { onBoundary?: OnBoundary };
@@ -236,7 +240,7 @@ export async function assemble(options: AssemblyOptions): Promise<{
     isWatched: cluster => clusters.connection(cluster).state === 'ok',
   });
   clusters.onChange(changes => history.changed(changes));
-  const router = createRouter({
+  const context: RouterContext = {
     httpAuth,
     auditor,
     gate: new Gate({
@@ -261,10 +265,11 @@ export async function assemble(options: AssemblyOptions): Promise<{
     wake: () => runner.wake(),
     refreshHolds: () => holds.refresh(),
     permissionsEnabled: options.permissionsEnabled,
-  });
+  };
+  registerActions(options.actions, { ...context, auth: options.auth });
   const working: Promise<void>[] = [];
   return {
-    router,
+    router: createRouter(context),
     start: () => {
       clusters.start();
       working.push(

@@ -33,6 +33,8 @@ interface OperationRequest extends PlanWish {
   idempotencyKey: string;
   /** Goes past approvals and freezes; the caller has made sure that the person may. */
   breakGlass?: boolean;
+  /** In production it may only wait for approval, not begin: nobody looked at the plan who could be asked. */
+  askOnly?: boolean;
   /** User entity ref; whoever calls has made sure of it. */
   requestedBy: string;
   /** The service on whose behalf; the caller has made sure that the person may act for it. */
@@ -58,6 +60,7 @@ export async function startOperation(
   if (same) return same;
   const planned = await planAgain(context, request);
   checkBinding(context, request, planned);
+  checkAsking(context, request, planned);
   const { plan, goal } = planned;
   if (request.planHash !== undefined && request.planHash !== plan.hash) {
     throw new ConflictError(
@@ -196,6 +199,26 @@ function checkBinding(
 ) {
   const problem = findProblem(service, workload, observation);
   if (problem) throw new NotAllowedError(problem);
+}
+
+function checkAsking(
+  { config }: OperationsContext,
+  { askOnly, workload }: OperationRequest,
+  { plan }: PlannedOperation,
+) {
+  const environment = findEnvironment(
+    config.environments,
+    workload.cluster,
+    workload.namespace,
+  );
+  const guarded =
+    environment?.tier === 'production' ||
+    environment?.tier === 'disaster-recovery';
+  if (askOnly && guarded && plan.approvals.required === 0) {
+    throw new NotAllowedError(
+      `${environment.title} can only be asked for from here, and nobody there has to approve it; a person does it on the service's page`,
+    );
+  }
 }
 
 /** A repeated request answers with its operation, whatever has become of the workload meanwhile. */

@@ -7,7 +7,7 @@ type Meta = NonNullable<Parameters<AuditorService['createEvent']>[0]['meta']>;
 /** What was refused belongs into the audit log as much as what was taken. */
 export async function audited(
   { auditor }: { auditor: AuditorService },
-  request: Request,
+  request: Request | undefined,
   eventId: 'operation-request' | 'operation-approval' | 'operation-review',
   meta: Meta,
   act: () => Promise<Operation>,

@@ -1,16 +1,11 @@
 import { Router } from 'express';
-import {
-  ServiceSummary,
-  summarizeService,
-  worstPhase,
-} from '@backstage-deployments/plugin-deployments-common';
-import { InputError } from '@backstage/errors';
+import { listFleet } from './listFleet';
 import { fleetQuery, parseRequest } from './requests';
 import { RouterContext } from './RouterContext';
 
 /** GET /environments and GET /services. */
 export function addFleetRoutes(router: Router, context: RouterContext): void {
-  const { httpAuth, gate, services, snapshots, clusters, operations } = context;
+  const { httpAuth, gate, clusters, operations } = context;
 
   router.get('/environments', async (req, res) => {
     await gate.mayRead(await httpAuth.credentials(req, { allow: ['user'] }));
@@ -30,69 +25,6 @@ export function addFleetRoutes(router: Router, context: RouterContext): void {
   router.get('/services', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     const query = parseRequest(fleetQuery, req.query);
-    const visible = await gate.filterServices(credentials, services.all());
-    const rows = [...visible]
-      .filter(
-        ([{ owner }]) =>
-          !query.owner || owner === query.owner.toLocaleLowerCase('en-US'),
-      )
-      .map(([service, environments]) =>
-        summarizeService(snapshots.get(service, environments), service),
-      )
-      .filter(row => fits(row, query))
-      .sort(worstFirst);
-    const start = query.cursor ? decodeCursor(query.cursor, rows) : 0;
-    const items = rows.slice(start, start + query.limit);
-    const more = start + query.limit < rows.length;
-    res.json({
-      items,
-      total: rows.length,
-      ...(more && { nextCursor: encodeCursor(items[items.length - 1]) }),
-    });
+    res.json(await listFleet(context, credentials, query));
   });
-}
-
-function fits(
-  { phase, environments, waiting }: ServiceSummary,
-  query: { phase?: string; environment?: string; waiting?: true },
-): boolean {
-  const environment = environments.find(
-    ({ name }) => name === query.environment,
-  );
-  if (query.waiting && !waiting) return false;
-  if (query.environment) {
-    if (!environment || environment.phase === 'Absent') return false;
-    return !query.phase || environment.phase === query.phase;
-  }
-  return !query.phase || phase === query.phase;
-}
-
-function worstFirst(a: ServiceSummary, b: ServiceSummary): number {
-  if (a.phase === b.phase) return a.entityRef.localeCompare(b.entityRef);
-  return worstPhase([a.phase, b.phase]) === a.phase ? -1 : 1;
-}
-
-/** The row itself, not its number: rows move while somebody reads. */
-function encodeCursor({ phase, entityRef }: ServiceSummary): string {
-  return Buffer.from(JSON.stringify({ phase, entityRef })).toString(
-    'base64url',
-  );
-}
-
-function decodeCursor(cursor: string, rows: readonly ServiceSummary[]): number {
-  const last = parseCursor(cursor);
-  const next = rows.findIndex(row => worstFirst(row, last) > 0);
-  return next < 0 ? rows.length : next;
-}
-
-function parseCursor(cursor: string): ServiceSummary {
-  try {
-    const { phase, entityRef } = JSON.parse(
-      Buffer.from(cursor, 'base64url').toString('utf8'),
-    ) as Partial<ServiceSummary>;
-    if (phase && entityRef) return { phase, entityRef, environments: [] };
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-  throw new InputError('cursor: it is not one that a list gave out');
 }

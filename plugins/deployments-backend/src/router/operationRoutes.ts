@@ -2,11 +2,9 @@ import { Router } from 'express';
 import { ConflictError, NotAllowedError } from '@backstage/errors';
 import { cancelOperation } from '../database/operations/cancelOperation';
 import { listOperations } from '../database/operations/listOperations';
-import { startOperation } from '../operations/startOperation';
-import { audited } from './audited';
-import { authorizeWrite } from './authorizeWrite';
 import { readOperation } from './readOperation';
 import { readTrail } from './readTrail';
+import { requestOperation } from './requestOperation';
 import { operationBody, operationsQuery, parseRequest } from './requests';
 import { RouterContext } from './RouterContext';
 import { visiblePlaces } from './visiblePlaces';
@@ -22,27 +20,10 @@ export function addOperationRoutes(
   router.post('/operations', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     const body = parseRequest(operationBody, req.body);
-    const { action, workload, reason, breakGlass } = body;
-    const meta = {
-      action,
-      workload: { ...workload },
-      reason,
-      ...(breakGlass && { breakGlass }),
-    };
-    res.status(202).json(
-      await audited(context, req, 'operation-request', meta, async () => {
-        const service = await authorizeWrite(context, credentials, body);
-        const { config, ...wish } = body;
-        const operation = await startOperation(operations, {
-          ...wish,
-          scope: config,
-          requestedBy: credentials.principal.userEntityRef,
-          service,
-        });
-        context.wake();
-        return operation;
-      }),
-    );
+    const operation = await requestOperation(context, credentials, body, {
+      request: req,
+    });
+    res.status(202).json(operation);
   });
 
   router.get('/operations', async (req, res) => {

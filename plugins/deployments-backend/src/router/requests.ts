@@ -33,6 +33,8 @@ const limit = z.coerce
   .default(PAGE_LIMIT_DEFAULT);
 const cursor = z.string().max(500).optional();
 
+export const serviceRef = z.object({ entityRef });
+
 export const workloadPath = z.object({
   cluster: z.string().min(1).max(253),
   namespace: dnsName,

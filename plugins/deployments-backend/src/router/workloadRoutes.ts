@@ -2,19 +2,13 @@ import { Router } from 'express';
 import { NotFoundError } from '@backstage/errors';
 import {
   diffTemplates,
-  listRevisions,
   liveTemplate,
-  mergeRevisions,
   podTemplateHashOf,
   PodTemplateSpec,
   restorableTemplate,
   revisionNumberOf,
-  stringifyWorkloadRef,
   WorkloadObservation,
 } from '@backstage-deployments/plugin-deployments-common';
-import { readHistory } from '../database/history/readHistory';
-import { planOperation } from '../operations/planOperation';
-import { authorizeWrite } from './authorizeWrite';
 import { findServiceOf } from './findServiceOf';
 import {
   diffQuery,
@@ -23,6 +17,8 @@ import {
   revisionPath,
   workloadPath,
 } from './requests';
+import { makePlan } from './makePlan';
+import { readRevisions } from './readRevisions';
 import { RouterContext } from './RouterContext';
 
 const PATH = '/workloads/:cluster/:namespace/:kind/:name';
@@ -32,22 +28,12 @@ export function addWorkloadRoutes(
   router: Router,
   context: RouterContext,
 ): void {
-  const { httpAuth, snapshots, operations } = context;
+  const { httpAuth, operations } = context;
 
   router.get(`${PATH}/revisions`, async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     const ref = parseRequest(workloadPath, req.params);
-    await findServiceOf(context, credentials, ref);
-    const observation = snapshots.observe(ref);
-    const key = stringifyWorkloadRef(ref);
-    const seen = await readHistory(operations.knex, [key]);
-    res.json({
-      items: mergeRevisions(
-        observation ? listRevisions(observation) : [],
-        seen.get(key) ?? [],
-        observation?.workload.metadata.uid ?? '',
-      ),
-    });
+    res.json({ items: await readRevisions(context, credentials, ref) });
   });
 
   // Whole templates are not kept in memory, so this one asks the cluster; a person has to ask for it.
@@ -74,13 +60,8 @@ export function addWorkloadRoutes(
   router.post(`${PATH}/plan`, async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     const ref = parseRequest(workloadPath, req.params);
-    const { action, toRevision, config } = parseRequest(planBody, req.body);
-    await authorizeWrite(context, credentials, { workload: ref, action });
-    const { plan } = await planOperation(operations, ref, action, {
-      toRevision,
-      scope: config,
-    });
-    res.json(plan);
+    const body = parseRequest(planBody, req.body);
+    res.json(await makePlan(context, credentials, ref, body));
   });
 }
 
