@@ -61,7 +61,7 @@ function fileOf(place: WorkloadRef, version: string, neighbour = version) {
 
 const { databases, ids } = eachDatabase();
 
-describe.each(ids)('on %s, a rollback of what Argo CD keeps', id => {
+describe.each(ids)('on %s, a rollback of what Argo CD keeps', database => {
   let knex: Knex;
   let shop: Shop;
   let folder: string;
@@ -69,7 +69,7 @@ describe.each(ids)('on %s, a rollback of what Argo CD keeps', id => {
   let argoCd: FakeArgoCd;
 
   beforeEach(async () => {
-    knex = await databases.init(id);
+    knex = await databases.init(database);
     await migrate(knex);
     folder = await mkdtemp(join(tmpdir(), 'commit-to-source-'));
     await begin(WEB);
@@ -201,7 +201,7 @@ describe.each(ids)('on %s, a rollback of what Argo CD keeps', id => {
   });
 
   // What is stored at a boundary is the same on both; CarryingOut.test.ts tries that on each.
-  if (id === ids[0][0]) {
+  if (database === ids[0][0]) {
     it.each<[string, WorkloadRef]>([
       ['a Deployment', WEB],
       ['a canary on its way', CHECKOUT],
