@@ -63,6 +63,7 @@ export * from './plan/PlanInput';
 export * from './plan/SourceReading';
 export * from './plan/writesForStep';
 export * from './revision/deriveSeenRevisions';
+export * from './redaction/maskSecrets';
 export * from './revision/listRevisions';
 export * from './revision/mergeRevisions';
 export * from './revision/newestReplicaSet';

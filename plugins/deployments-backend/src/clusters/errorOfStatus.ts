@@ -2,6 +2,7 @@ import {
   ClusterError,
   ClusterErrorKind,
 } from '@backstage-deployments/plugin-deployments-node';
+import { describeStatus } from './describeStatus';
 
 /** The parts of a Kubernetes `Status` that say why a call failed. */
 export interface StatusBody {
@@ -11,11 +12,11 @@ export interface StatusBody {
   details?: {
     name?: string;
     retryAfterSeconds?: number;
-    causes?: { reason?: string; message?: string }[];
+    causes?: { reason?: string; message?: string; field?: string }[];
   };
 }
 
-/** A sentence or two; the rest of what servers say helps nobody and may hold anything. */
+/** A sentence or two. */
 const MESSAGE_LENGTH_MAX = 500;
 
 const kinds: Record<number, ClusterErrorKind> = {
@@ -45,10 +46,7 @@ export function errorOfStatus(
   const seconds = Number(retryAfter ?? status.details?.retryAfterSeconds);
   return new ClusterError(
     wholeKind ? 'not-installed' : kind,
-    (status.message ?? `The API server answered ${code}`).slice(
-      0,
-      MESSAGE_LENGTH_MAX,
-    ),
+    describeStatus(status, code).slice(0, MESSAGE_LENGTH_MAX),
     {
       statusCode: code,
       ...(Number.isFinite(seconds) && { retryAfterSeconds: seconds }),

@@ -11,7 +11,7 @@ export interface Revision {
   /** ISO 8601. */
   createdAt: string;
   podTemplateHash: string;
-  /** kubernetes.io/change-cause, as written. */
+  /** kubernetes.io/change-cause, less what looks like a secret. */
   cause?: string;
   /** From which the image was built. */
   commit?: string;

@@ -1,3 +1,4 @@
+import { maskSecrets } from '../redaction/maskSecrets';
 import {
   CHANGE_CAUSE,
   OPERATION_BY,
@@ -91,7 +92,9 @@ function provenance(
     annotations[SOURCE_COMMIT];
   return {
     ...(cause &&
-      !(carriedOn && cause.startsWith(ROLLBACK_CAUSE_PREFIX)) && { cause }),
+      !(carriedOn && cause.startsWith(ROLLBACK_CAUSE_PREFIX)) && {
+        cause: maskSecrets(cause),
+      }),
     ...(by && !carriedOn && { by }),
     ...(commit && { commit }),
   };

@@ -1,4 +1,7 @@
-import { CommitSummary } from '@backstage-deployments/plugin-deployments-common';
+import {
+  CommitSummary,
+  maskSecrets,
+} from '@backstage-deployments/plugin-deployments-common';
 import { CommitInfo } from '@backstage-deployments/plugin-deployments-node';
 
 /** Subjects are others' words, shown in one line. */
@@ -11,7 +14,7 @@ export function summarizeCommit({
   message,
   url,
 }: CommitInfo): CommitSummary {
-  const [subject] = message.split('\n');
+  const subject = maskSecrets(message.split('\n', 1)[0]);
   return {
     id,
     at,
