@@ -16,7 +16,8 @@ import {
   resourcePath,
 } from '@backstage-deployments/plugin-deployments-common';
 import { ClusterConfig } from '../config/DeploymentsConfig';
-import { errorOfStatus, StatusBody } from './errorOfStatus';
+import { errorOfStatus } from './errorOfStatus';
+import { StatusBody } from './StatusBody';
 import { Credentials } from './Credentials';
 import { ConnectionSecrets } from './readCredentials';
 import { decodeWatchStream } from './reflector/decodeWatchStream';

@@ -1,5 +1,5 @@
 import { describeStatus } from './describeStatus';
-import { StatusBody } from './errorOfStatus';
+import { StatusBody } from './StatusBody';
 
 it.each<[StatusBody, number, string]>([
   [

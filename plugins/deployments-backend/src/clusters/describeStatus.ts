@@ -1,4 +1,4 @@
-import { StatusBody } from './errorOfStatus';
+import { StatusBody } from './StatusBody';
 
 /** What Kubernetes' own code says, word for word or with names only. Whoever else speaks in a Status may say anything. */
 const own: readonly RegExp[] = [

@@ -3,18 +3,7 @@ import {
   ClusterErrorKind,
 } from '@backstage-deployments/plugin-deployments-node';
 import { describeStatus } from './describeStatus';
-
-/** The parts of a Kubernetes `Status` that say why a call failed. */
-export interface StatusBody {
-  code?: number;
-  reason?: string;
-  message?: string;
-  details?: {
-    name?: string;
-    retryAfterSeconds?: number;
-    causes?: { reason?: string; message?: string; field?: string }[];
-  };
-}
+import { StatusBody } from './StatusBody';
 
 /** A sentence or two. */
 const MESSAGE_LENGTH_MAX = 500;

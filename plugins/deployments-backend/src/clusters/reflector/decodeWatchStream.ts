@@ -3,7 +3,8 @@ import {
   WatchEvent,
 } from '@backstage-deployments/plugin-deployments-node';
 import { KubernetesObject } from '@backstage-deployments/plugin-deployments-common';
-import { errorOfStatus, StatusBody } from '../errorOfStatus';
+import { errorOfStatus } from '../errorOfStatus';
+import { StatusBody } from '../StatusBody';
 
 /** etcd refuses objects above 1.5 MiB by default; with JSON's overhead nothing honest is longer than this. */
 const LINE_BYTES_MAX = 8 * 1024 * 1024;
