@@ -113,6 +113,18 @@ export interface Config {
       /** For ssh: path of the file with the server's host key. */
       knownHostsFile?: string;
     }>;
+    /** Image registries that may be asked, before a rollback, whether its image is still there. No other is. */
+    registries?: Array<{
+      /** As image names begin with it, e.g. `ghcr.io`; `docker.io` for those that begin with none. */
+      host: string;
+      /** Address of its API where that is not `https://HOST`. */
+      url?: string;
+      /** Host that gives out its tokens, where that is another. */
+      authHost?: string;
+      username?: string;
+      /** @visibility secret */
+      password?: string;
+    }>;
     rollback?: {
       /** Whether a person has to say why; default true. */
       requireReason?: boolean;

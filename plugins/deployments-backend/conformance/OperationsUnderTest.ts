@@ -17,6 +17,7 @@ import {
   serviceId,
   until,
 } from '@backstage-deployments/test-kit';
+import { readRoom } from '../src/clusters/readRoom';
 import { findMissingReferences } from '../src/clusters/findMissingReferences';
 import { systemClock } from '../src/clusters/systemClock';
 import { GitMirror } from '../src/git/GitMirror';
@@ -92,6 +93,7 @@ export class OperationsUnderTest {
         ],
         bindings: [],
         git: [],
+        registries: [],
         requireReason: true,
         approvalSeconds: 1800,
         holdAfterRollback: true,
@@ -111,6 +113,8 @@ export class OperationsUnderTest {
         clock: systemClock,
         isUnchanged: () => false,
       }),
+      findImages: async () => [],
+      readRoom: ({ namespace }) => readRoom(client, namespace),
       findMissing: ({ namespace }, references) =>
         findMissingReferences(client, namespace, references),
       findProblem: (its, ref, { workload }) =>

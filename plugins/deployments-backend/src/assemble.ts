@@ -34,6 +34,7 @@ import { Clusters } from './clusters/Clusters';
 import { HttpClusterClient } from './clusters/HttpClusterClient';
 import { findMissingReferences } from './clusters/findMissingReferences';
 import { readWorkloadFresh } from './clusters/readWorkloadFresh';
+import { readRoom } from './clusters/readRoom';
 import { isUnchanged } from './clusters/isUnchanged';
 import { waitForChange } from './clusters/waitForChange';
 import { DeploymentsConfig } from './config/DeploymentsConfig';
@@ -42,6 +43,7 @@ import { ConfigRepos } from './git/ConfigRepos';
 import { OnlyInstance } from './database/OnlyInstance';
 import { readFingerprintKey } from './database/readFingerprintKey';
 import { HistoryRecorder } from './history/HistoryRecorder';
+import { ImageRegistries } from './images/ImageRegistries';
 import { HoldFileKeeper } from './holds/HoldFileKeeper';
 import { HoldKeeper } from './holds/HoldKeeper';
 import { findBindingProblem } from './operations/findBindingProblem';
@@ -145,6 +147,7 @@ export async function assemble(options: AssemblyOptions): Promise<{
       publisher.operationChanged(operation);
     },
   });
+  const registries = new ImageRegistries(config.registries, clock);
   const operations: OperationsContext = {
     knex,
     clock,
@@ -163,6 +166,9 @@ export async function assemble(options: AssemblyOptions): Promise<{
         },
         signal,
       ),
+    findImages: images => registries.find(images),
+    readRoom: ({ cluster, namespace }) =>
+      readRoom(clusters.client(cluster), namespace),
     repoFor: url => configRepos.repoFor(url),
     recentPlans: new RecentPlans({
       clock,

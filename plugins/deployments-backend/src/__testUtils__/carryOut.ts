@@ -58,6 +58,7 @@ export function createContext(
       ],
       bindings: [],
       git: [],
+      registries: [],
       requireReason: true,
       approvalSeconds: 1800,
       holdAfterRollback: true,
@@ -76,6 +77,8 @@ export function createContext(
     // Nobody watches here, so nothing may be taken for unchanged.
     recentPlans: new RecentPlans({ clock, isUnchanged: () => false }),
     findMissing: async () => [],
+    findImages: async () => [],
+    readRoom: async () => ({}),
     repoFor: () => undefined,
     findApplication: () => undefined,
     findProblem: (its, ref, { workload }) =>

@@ -38,7 +38,10 @@ const byNamespace = {
 };
 
 /** The kinds that are watched in each cluster. */
-export type WatchedKind = Exclude<ResourcePlural, 'configmaps' | 'secrets'>;
+export type WatchedKind = Exclude<
+  ResourcePlural,
+  'configmaps' | 'secrets' | 'resourcequotas' | 'poddisruptionbudgets'
+>;
 
 /**
  * What one cluster's watches have seen, indexed so that a workload's observation and the workloads that a change touches

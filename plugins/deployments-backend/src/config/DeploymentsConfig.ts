@@ -1,5 +1,6 @@
 import { KubeConfig } from '@kubernetes/client-node';
 import { Environment } from '@backstage-deployments/plugin-deployments-common';
+import { RegistryEntry } from './readRegistries';
 import { GitEntry } from './GitEntry';
 
 /** Where a bearer token comes from. Files and kubeconfigs are read again, as tokens rotate. */
@@ -37,6 +38,8 @@ export interface DeploymentsConfig {
   bindings: Binding[];
   /** Repositories that may be used beside those of the integrations. */
   git: GitEntry[];
+  /** Those that may be asked whether an image is there. */
+  registries: RegistryEntry[];
   requireReason: boolean;
   /** How long a request waits for approval. */
   approvalSeconds: number;

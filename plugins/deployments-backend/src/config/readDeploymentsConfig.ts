@@ -4,6 +4,7 @@ import { Binding, DeploymentsConfig } from './DeploymentsConfig';
 import { readClusters } from './readClusters';
 import { checkNamespaceGlob } from './checkNamespaceGlob';
 import { readGit } from './readGit';
+import { readRegistries } from './readRegistries';
 import { readEnvironments } from './readEnvironments';
 
 /** Where Kubernetes puts a pod's own credentials. */
@@ -40,6 +41,7 @@ export function readDeploymentsConfig(
     environments,
     bindings: readBindings(config, used),
     git: readGit(config),
+    registries: readRegistries(config),
     requireReason:
       config.getOptionalBoolean('deployments.rollback.requireReason') ?? true,
     approvalSeconds:

@@ -1,6 +1,9 @@
 import { Knex } from 'knex';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import {
+  ContainerImage,
+  ImageFinding,
+  PlanFacts,
   Operation,
   Owner,
   TemplateReference,
@@ -36,6 +39,12 @@ export interface OperationsContext {
     ref: WorkloadRef,
     references: readonly TemplateReference[],
   ) => Promise<string[] | undefined>;
+  /** What the configured registries say of images. */
+  findImages: (images: readonly ContainerImage[]) => Promise<ImageFinding[]>;
+  /** Quotas and budgets where a workload runs. */
+  readRoom: (
+    ref: WorkloadRef,
+  ) => Promise<Pick<PlanFacts, 'quotas' | 'budgets'>>;
   /** The repository that an owner names, where the portal may commit to it. */
   repoFor: (repoURL: string) => ConfigRepo | undefined;
   /** The cluster in which the Application of a workload's owner lives. */

@@ -25,10 +25,11 @@ export async function findLapse(
 
 async function findChange(
   context: OperationsContext,
-  { workload, action, toRevision, planHash, plan: approved }: Operation,
+  { id, workload, action, toRevision, planHash, plan: approved }: Operation,
 ): Promise<string | undefined> {
   try {
     const { plan } = await planOperation(context, workload, action, {
+      operationId: id,
       ...(action === 'rollback' && { toRevision }),
       ...(approved.commit && { scope: approved.commit.scope }),
     });

@@ -4,6 +4,7 @@ import {
   planAction,
   PlanGoal,
   Planning,
+  ReplicaSet,
   RestoreScope,
   stringifyWorkloadRef,
   WorkloadObservation,
@@ -11,6 +12,7 @@ import {
 } from '@backstage-deployments/plugin-deployments-common';
 import { findLeftBehind } from '../database/operations/findLeftBehind';
 import { applyPolicy } from './applyPolicy';
+import { findFacts } from './findFacts';
 import { hashGoal } from './hashGoal';
 import { OperationRefusedError } from './OperationRefusedError';
 import { OperationsContext } from './OperationsContext';
@@ -23,6 +25,8 @@ export interface PlanWish {
   toRevision?: number;
   /** How much comes back where a commit brings it; `configuration` when left out. */
   scope?: RestoreScope;
+  /** The operation that plans again before it acts: it does not stand in its own way. */
+  operationId?: string;
 }
 
 /**
@@ -35,7 +39,7 @@ export async function planOperation(
   context: OperationsContext,
   ref: WorkloadRef,
   action: Action,
-  { toRevision, scope = 'configuration' }: PlanWish = {},
+  { toRevision, scope = 'configuration', operationId }: PlanWish = {},
 ): Promise<PlannedOperation> {
   const observation = await withHolds(context, await context.readFresh(ref));
   const input = {
@@ -51,15 +55,16 @@ export async function planOperation(
       : undefined;
   const sourced = { ...input, ...(source && { source }) };
   const first = accepted(planAction(sourced));
-  // Only the plan says which revision is meant, and so which configuration has to be there.
-  const missingReferences = await findMissing(
-    context,
-    ref,
-    first.goal,
-    observation,
-  );
+  // Only the plan says which revision is meant, and so what has to be there for it.
+  const target = findTarget(first.goal, observation);
+  const [missingReferences, facts] = await Promise.all([
+    target
+      ? context.findMissing(ref, listReferences(target.spec?.template ?? {}))
+      : [],
+    target && findFacts(context, ref, target, operationId),
+  ]);
   const { goal, plan } = accepted(
-    planAction({ ...sourced, missingReferences }),
+    planAction({ ...sourced, missingReferences, facts }),
   );
   const planned = {
     goal,
@@ -75,17 +80,16 @@ function accepted(planning: Planning): Extract<Planning, { ok: true }> {
   return planning;
 }
 
-async function findMissing(
-  context: OperationsContext,
-  ref: WorkloadRef,
+/** Of a rollback: what holds the template that comes back. */
+function findTarget(
   { steps }: PlanGoal,
   { replicaSets }: WorkloadObservation,
-): Promise<string[] | undefined> {
+): ReplicaSet | undefined {
   const restore = steps.find(
     step => step.kind === 'RestoreTemplate' || step.kind === 'CommitToSource',
   );
-  const template = replicaSets.find(
-    ({ metadata }) => metadata.uid === restore?.replicaSet.uid,
-  )?.spec?.template;
-  return template ? context.findMissing(ref, listReferences(template)) : [];
+  return replicaSets.find(
+    ({ metadata }) =>
+      restore !== undefined && metadata.uid === restore.replicaSet.uid,
+  );
 }

@@ -1,5 +1,6 @@
 import { WorkloadObservation } from '../snapshot/WorkloadObservation';
 import { Action } from './Action';
+import { PlanFacts } from './PlanFacts';
 import { SourceReading } from './SourceReading';
 
 /**
@@ -17,6 +18,8 @@ export interface PlanInput {
   fingerprint: (value: string) => string;
   /** ConfigMaps and Secrets that the target's template needs and that do not exist, as `ConfigMap app-config`. */
   missingReferences?: readonly string[];
+  /** For `rollback`: what was found out beyond the workload itself. */
+  facts?: PlanFacts;
   /** Template hashes that a rollback left here before; never chosen unless a person asks for one. */
   leftBehind?: readonly string[];
   /** For `rollback` of what a GitOps owner keeps: what its repository says. */

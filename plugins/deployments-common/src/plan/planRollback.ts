@@ -8,6 +8,7 @@ import { describeOwner, isGitOps } from '../workload/describeOwner';
 import { isRollout } from '../workload/isRollout';
 import { PodTemplateSpec } from '../workload/KubernetesObjects';
 import { checkHold } from '../hold/checkHold';
+import { checkFacts } from './checkFacts';
 import { describeReturn } from './describeReturn';
 import { holderOf } from './holderOf';
 import { liveTemplate } from './liveTemplate';
@@ -61,7 +62,7 @@ export function planRollback(
     ],
     changes,
     ...describeReturn(context, changes, template, input.source),
-    checks: checkRollback(context, input, revision),
+    checks: checkRollback(context, input, revision, template),
     estimatedSeconds: estimateSeconds(context, revision) + extraSeconds,
     toRevision: revision.revision,
     toVersion: versionOfImages(revision.images),
@@ -145,10 +146,12 @@ function isUpdating({ observation: { workload, kind } }: PlanContext): boolean {
 }
 
 function checkRollback(
-  { status, owner, observation }: PlanContext,
-  { missingReferences }: PlanInput,
+  context: PlanContext,
+  { missingReferences, facts = {} }: PlanInput,
   revision: Revision,
+  template: PodTemplateSpec,
 ): PlanCheck[] {
+  const { status, owner, observation } = context;
   const { podTemplateHash, images } = revision;
   const checks: PlanCheck[] = [
     {
@@ -202,5 +205,9 @@ function checkRollback(
       message: 'A change made just now is not seen by the controller yet',
     });
   }
-  return [...checks, ...checkHold(observation, revision)];
+  return [
+    ...checks,
+    ...checkFacts(context, facts, revision, template),
+    ...checkHold(observation, revision),
+  ];
 }

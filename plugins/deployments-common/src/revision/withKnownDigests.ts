@@ -1,6 +1,10 @@
 import { ContainerImage } from './Revision';
 
-/** Images with the digests that a running pod told before, of those that are still the same. */
+/**
+ * Images with the digests that a running pod told before, of those that are still the same.
+ *
+ * @public
+ */
 export function withKnownDigests(
   images: readonly ContainerImage[],
   known: readonly ContainerImage[],
