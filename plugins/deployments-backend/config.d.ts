@@ -65,6 +65,11 @@ export interface Config {
          */
         exemptActions?: string[];
       };
+      /**
+       * How a rollback reaches the branch that a GitOps owner follows: `commit` (the default), or `pull-request`, which
+       * somebody has to merge within 24 hours. A branch that takes no commits gets a pull request in any case.
+       */
+      commitBy?: 'commit' | 'pull-request';
       /** Times in which it is left as it is. Aborting and pausing always go on. */
       freezes?: Array<{
         name: string;

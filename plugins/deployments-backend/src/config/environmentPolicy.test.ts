@@ -1,5 +1,6 @@
 import { ConfigReader } from '@backstage/config';
 import { readApprovals } from './readApprovals';
+import { readCommitBy } from './readCommitBy';
 import { readFreezes } from './readFreezes';
 
 const approvals = (entry: object) =>
@@ -89,4 +90,18 @@ it.each<[() => unknown, string]>([
   ],
 ])('names the key that is wrong (%#)', (read, message) => {
   expect(read).toThrow(message);
+});
+
+it.each([
+  [{}, {}],
+  [{ commitBy: 'commit' }, { commitBy: 'commit' }],
+  [{ commitBy: 'pull-request' }, { commitBy: 'pull-request' }],
+])('reads from %j how a commit reaches the branch', (entry, expected) => {
+  expect(readCommitBy(new ConfigReader(entry), 'e')).toEqual(expected);
+});
+
+it('names the key of an unknown way', () => {
+  expect(() =>
+    readCommitBy(new ConfigReader({ commitBy: 'fax' }), 'e'),
+  ).toThrow('e.commitBy: "fax" is none of commit, pull-request');
 });

@@ -7,6 +7,7 @@ import {
 } from '@backstage-deployments/plugin-deployments-common';
 import { checkNamespaceGlob } from './checkNamespaceGlob';
 import { readApprovals } from './readApprovals';
+import { readCommitBy } from './readCommitBy';
 import { readFreezes } from './readFreezes';
 
 /**
@@ -71,6 +72,7 @@ function readEnvironment(
     ...(mirrors && { mirrors }),
     ...readApprovals(entry, key),
     ...readFreezes(entry, key),
+    ...readCommitBy(entry, key),
   };
 }
 

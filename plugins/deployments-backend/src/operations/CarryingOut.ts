@@ -28,10 +28,13 @@ export class CarryingOut {
     this.#course = new Course(context, claim, signal);
   }
 
-  /** Ends when the operation has ended. Rejects when aborted, or when the lease or the database is lost. */
-  async run(): Promise<void> {
+  /**
+   * Ends when the operation has ended, or has to wait for people. Rejects when aborted, or when the lease or the database
+   * is lost.
+   */
+  async run(): Promise<'ended' | 'waiting'> {
     try {
-      await this.#carryOut();
+      return await this.#carryOut();
     } catch (error) {
       const interrupted =
         this.#course.signal.aborted ||
@@ -43,10 +46,11 @@ export class CarryingOut {
         at: this.#course.at(),
         ...describeFailure(error),
       });
+      return 'ended';
     }
   }
 
-  async #carryOut(): Promise<void> {
+  async #carryOut(): Promise<'ended' | 'waiting'> {
     const course = this.#course;
     if (course.operation.state === 'queued') {
       if (course.isLate()) {
@@ -55,7 +59,7 @@ export class CarryingOut {
           at: course.at(),
           result: `Not begun within ${course.deadlineSeconds} s; nothing was written`,
         });
-        return;
+        return 'ended';
       }
       const lapse = await this.#findLapse();
       if (lapse) {
@@ -64,13 +68,14 @@ export class CarryingOut {
           at: course.at(),
           result: `${lapse}; nothing was written. Ask again if it is still needed`,
         });
-        return;
+        return 'ended';
       }
       await course.save({ type: 'started', at: course.at() });
     }
     for (const [index, step] of course.goal.steps.entries()) {
       if (course.operation.steps[index].state !== 'done') {
         const result = await this.#perform(index, step);
+        if (result === 'waiting') return result;
         await course.save({
           type: 'stepDone',
           index,
@@ -80,6 +85,7 @@ export class CarryingOut {
       }
     }
     await proveGoal(course);
+    return 'ended';
   }
 
   /** One that waited for people is looked at again: what they agreed to, and whether they still may. */
@@ -91,7 +97,7 @@ export class CarryingOut {
   }
 
   /** Each executor looks before it acts, so that a resumed operation does nothing twice. */
-  #perform(index: number, step: PlanStep): Promise<StepResult> {
+  #perform(index: number, step: PlanStep): Promise<StepResult | 'waiting'> {
     switch (step.kind) {
       case 'CommitToSource':
         return commitToSource(this.#course, index, step);

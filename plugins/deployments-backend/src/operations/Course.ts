@@ -12,6 +12,8 @@ import { saveOperation } from '../database/operations/saveOperation';
 import { OperationsContext } from './OperationsContext';
 import { withBoundaries } from './withBoundaries';
 
+/** A pull request that nobody has merged in a day is forgotten, and its workload is locked as long. */
+export const PROPOSAL_HOURS_MAX = 24;
 /** Between attempts at what does not answer. */
 export const RETRY_MS = 2_000;
 
@@ -29,7 +31,6 @@ export class Course {
   readonly goal: PlanGoal;
   readonly signal: AbortSignal;
   readonly #lease: Lease;
-  readonly #deadline: number;
   #operation: Operation;
 
   constructor(
@@ -42,9 +43,6 @@ export class Course {
     this.signal = signal;
     this.#lease = claim.lease;
     this.#operation = claim.operation;
-    this.#deadline =
-      Date.parse(claim.operation.approvedAt ?? claim.operation.requestedAt) +
-      this.deadlineSeconds * 1000;
   }
 
   get operation(): Operation {
@@ -56,7 +54,16 @@ export class Course {
   }
 
   isLate(): boolean {
-    return this.now() > this.#deadline;
+    return this.now() > this.#deadline();
+  }
+
+  /** People take their time; what comes after a merge has as long as what comes after a request. */
+  #deadline(): number {
+    const { proposal, approvedAt, requestedAt } = this.#operation;
+    return proposal && !proposal.mergedAt
+      ? Date.parse(proposal.openedAt) + PROPOSAL_HOURS_MAX * 3_600_000
+      : Date.parse(proposal?.mergedAt ?? approvedAt ?? requestedAt) +
+          this.deadlineSeconds * 1000;
   }
 
   now(): number {

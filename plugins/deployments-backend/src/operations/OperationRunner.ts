@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Claim, claimOperation } from '../database/operations/claimOperation';
 import { expireRequests } from '../database/operations/expireRequests';
+import { parkLease } from '../database/operations/parkLease';
 import { releaseLease } from '../database/operations/releaseLease';
 import { renewLease } from '../database/operations/renewLease';
 import { Lease } from '../database/Lease';
@@ -13,6 +14,8 @@ const AT_ONCE_MAX = 20;
 /** Finds what a killed replica left; new operations come by {@link OperationRunner.wake}. */
 const SWEEP_MS = 5_000;
 const RENEW_MS = 5_000;
+/** How often a pull request is looked at: a request to its host each time, and a merge is not left waiting. */
+const LOOK_AT_PROPOSAL_MS = 15_000;
 /** Two thirds of the lease: we stop before another may begin. */
 const UNRENEWED_MAX_MS = 10_000;
 
@@ -93,7 +96,8 @@ export class OperationRunner {
     const own = AbortSignal.any([signal, over.signal]);
     const renewing = this.#renew(claim, over, own);
     try {
-      await new CarryingOut(this.#context, claim, own).run();
+      const outcome = await new CarryingOut(this.#context, claim, own).run();
+      if (outcome === 'waiting') await this.#park(claim);
     } catch (error) {
       if (signal.aborted) await this.#release(claim);
       else if (!(error instanceof LeaseLostError)) {
@@ -118,6 +122,11 @@ export class OperationRunner {
         `Operation ${lease.operationId} could not be given back: ${error}`,
       );
     }
+  }
+
+  /** Somebody looks again when its time comes; meanwhile others use the place. */
+  async #park({ lease }: Claim): Promise<void> {
+    await parkLease(this.#context.knex, lease, LOOK_AT_PROPOSAL_MS);
   }
 
   async #renew(

@@ -17,7 +17,9 @@ export function withBoundaries(
     clientOf: cluster => stopBefore(context.clientOf(cluster), 'patch', pass),
     repoFor: url => {
       const repo = context.repoFor(url);
-      return repo && stopBefore(repo, 'commit', pass);
+      return (
+        repo && stopBefore(stopBefore(repo, 'commit', pass), 'propose', pass)
+      );
     },
   };
 }

@@ -51,6 +51,13 @@ export interface Freeze {
 }
 
 /**
+ * How a commit reaches the branch that a GitOps owner follows: by itself, or by a pull request that somebody merges.
+ *
+ * @public
+ */
+export type CommitBy = 'commit' | 'pull-request';
+
+/**
  * One entry of `deployments.environments`, in promotion order.
  *
  * @public
@@ -67,6 +74,8 @@ export interface Environment {
   /** Absent: nobody has to agree. */
   approvals?: ApprovalPolicy;
   freezes?: Freeze[];
+  /** Absent: `commit`. */
+  commitBy?: CommitBy;
 }
 
 /**

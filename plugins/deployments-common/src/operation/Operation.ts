@@ -87,6 +87,19 @@ export interface BreakGlass {
 }
 
 /**
+ * The pull request that an operation waits for.
+ *
+ * @public
+ */
+export interface OperationProposal {
+  id: string;
+  url: string;
+  openedAt: string;
+  /** When the merge was seen; the deadline counts from here. */
+  mergedAt?: string;
+}
+
+/**
  * An action on a workload that was requested: by whom, why, how it went and what proves it.
  *
  * @public
@@ -119,6 +132,8 @@ export interface Operation {
   actingFor?: string;
   /** Set when it went past approvals or a freeze. */
   breakGlass?: BreakGlass;
+  /** Where the commit goes by a pull request. */
+  proposal?: OperationProposal;
   /** One sentence: how it ended. */
   result?: string;
   proof?: OperationProof;

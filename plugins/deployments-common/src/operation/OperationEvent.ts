@@ -42,6 +42,13 @@ export type OperationEvent =
       message?: string;
       commit?: { id: string; url?: string };
     }
+  /** Somebody has to merge a pull request before the step is done. */
+  | {
+      type: 'proposed';
+      index: number;
+      at: string;
+      proposal: { id: string; url: string };
+    }
   | { type: 'stepSkipped'; index: number; at: string; message: string }
   | { type: 'verifying'; at: string; message: string }
   | { type: 'unsure'; at: string; message: string }

@@ -25,6 +25,11 @@ it.each<[string, Record<string, unknown>, string]>([
     { index: 1, message: 'nothing to do' },
     'Skipped: Prove it by fresh reads (nothing to do)',
   ],
+  [
+    'proposed',
+    { index: 0, proposal: { id: '12', url: 'https://x' } },
+    'Opened pull request 12',
+  ],
   ['verifying', { message: '1 of 3 available' }, 'Proving: 1 of 3 available'],
   [
     'unsure',

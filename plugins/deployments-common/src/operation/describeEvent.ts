@@ -21,6 +21,8 @@ const sentences: Readonly<
   stepStarted: (payload, operation) => `Began: ${stepOf(payload, operation)}`,
   stepDone: (payload, operation) =>
     withMessage(`Done: ${stepOf(payload, operation)}`, payload),
+  proposed: ({ proposal }) =>
+    `Opened pull request ${textOf((proposal as Payload | undefined)?.id)}`,
   stepSkipped: (payload, operation) =>
     withMessage(`Skipped: ${stepOf(payload, operation)}`, payload),
   verifying: ({ message }) => `Proving: ${textOf(message)}`,

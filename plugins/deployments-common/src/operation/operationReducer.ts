@@ -47,10 +47,12 @@ export function operationReducer(
         }),
         state: 'executing',
       };
+    case 'proposed':
+      return propose(operation, event);
     case 'stepDone':
       return settle(
         {
-          ...operation,
+          ...seenMerged(operation, event.at),
           links: [...operation.links, ...linksOf(event.commit)],
         },
         event,
@@ -132,6 +134,30 @@ function settle(
     state: 'executing',
     result: undefined,
   };
+}
+
+function propose(
+  operation: Operation,
+  { index, at, proposal }: Extract<OperationEvent, { type: 'proposed' }>,
+): Operation {
+  const title = `Pull request ${proposal.id}`;
+  return {
+    ...withStep(operation, index, {
+      state: 'running',
+      message: `${title} waits to be merged`,
+    }),
+    state: 'executing',
+    result: undefined,
+    proposal: { ...proposal, openedAt: at },
+    links: [...operation.links, { title, url: proposal.url }],
+  };
+}
+
+function seenMerged(operation: Operation, at: string): Operation {
+  const { proposal } = operation;
+  return proposal && !proposal.mergedAt
+    ? { ...operation, proposal: { ...proposal, mergedAt: at } }
+    : operation;
 }
 
 function linksOf(

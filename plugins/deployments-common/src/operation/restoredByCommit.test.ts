@@ -16,6 +16,7 @@ const step: CommitToSource = {
   folder: '',
   target: { kind: 'Deployment', name: 'web', namespace: 'shop' },
   scope: 'configuration',
+  as: 'commit',
   edits: 'e1',
   replicaSet: { name: 'web-hash-2', uid: 'uid-hash-2' },
   podTemplateHash: 'hash-2',

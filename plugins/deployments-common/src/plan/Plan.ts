@@ -1,3 +1,4 @@
+import { CommitBy } from '../environment/Environment';
 import { TemplateChange } from '../diff/TemplateChange';
 import { FileDiff } from '../manifests/FileDiff';
 import { ManifestTarget, RestoreScope } from '../manifests/ManifestTree';
@@ -145,6 +146,7 @@ export interface CommitToSource {
   folder: string;
   target: ManifestTarget;
   scope: RestoreScope;
+  as: CommitBy;
   /** Of the lines that come and go: edits that turn out otherwise are not made. Empty: the repository asks for it already. */
   edits: string;
   /** Commit whose manifests come back. */

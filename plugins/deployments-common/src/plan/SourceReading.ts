@@ -1,3 +1,4 @@
+import { CommitBy } from '../environment/Environment';
 import { FileDiff } from '../manifests/FileDiff';
 import { ManifestTarget, RestoreScope } from '../manifests/ManifestTree';
 
@@ -35,6 +36,7 @@ export interface OwnerRef {
 export type SourceReading =
   | {
       ok: true;
+      as: CommitBy;
       /** As the owner names it. */
       repoURL: string;
       /** For people. */

@@ -41,6 +41,7 @@ function owned(change: Partial<WorkloadObservation> = {}): WorkloadObservation {
 
 const source: Extract<SourceReading, { ok: true }> = {
   ok: true,
+  as: 'commit',
   repoURL,
   repository: 'acme/k8s-config',
   branch: 'main',
@@ -101,6 +102,7 @@ it('commits to what the owner follows and asks it to look, and touches nothing i
   expect(goal.steps).toEqual([
     {
       kind: 'CommitToSource',
+      as: 'commit',
       repoURL,
       branch: 'main',
       folder: 'environments/production/web',
@@ -223,4 +225,15 @@ it('still refuses what only a change of the spec in the cluster could do', () =>
       fingerprint: value => value,
     }),
   ).toMatchObject({ ok: false, refusal: { reason: 'OwnedByGitOps' } });
+});
+
+it('opens a pull request where the environment takes no commits', () => {
+  const { goal, plan: words } = planned(owned(), {
+    ...source,
+    as: 'pull-request',
+  });
+  expect(goal.path).toBe('pull-request');
+  expect(words.summary).toContain(
+    'this opens a pull request to main of acme/k8s-config, which somebody has to merge',
+  );
 });

@@ -27,7 +27,7 @@ export function goByCommit(
   }
   const { repository, branch, scope, files, restores, unships } = source;
   return {
-    path: 'git-commit',
+    path: source.as === 'pull-request' ? 'pull-request' : 'git-commit',
     summary: summarize(owner, source, abortFirst),
     goalSteps: [commitStep(source, target), askStep(source)],
     steps: [
@@ -51,7 +51,7 @@ export function goByCommit(
 type Read = Extract<SourceReading, { ok: true }>;
 
 function commitStep(
-  { repoURL, branch, folder, target, scope, edits, restores }: Read,
+  { repoURL, branch, folder, target, scope, as, edits, restores }: Read,
   { revision, replicaSet }: RollbackTarget,
 ): RollbackWay['goalSteps'][number] {
   return {
@@ -61,6 +61,7 @@ function commitStep(
     folder,
     target,
     scope,
+    as,
     edits,
     ...(restores && { restores: restores.id }),
     replicaSet: {
@@ -77,20 +78,19 @@ function askStep({ owner, autoSync }: Read): RollbackWay['goalSteps'][number] {
 }
 
 function describeCommit(
-  { edits, repository, branch }: Read,
+  { as, edits, repository, branch }: Read,
   { revision }: RollbackTarget,
 ): string {
   const version = versionOfImages(revision.images);
-  return edits === ''
-    ? `Nothing to commit: ${branch} of ${repository} asks for ${version} already`
+  if (edits === '') {
+    return `Nothing to commit: ${branch} of ${repository} asks for ${version} already`;
+  }
+  return as === 'pull-request'
+    ? `Open a pull request for ${version} to ${branch} of ${repository}, and wait until it is merged`
     : `Commit ${version} to ${branch} of ${repository}`;
 }
 
-function summarize(
-  owner: Owner,
-  { edits, repository, branch, autoSync }: Read,
-  abortFirst: boolean,
-): string {
+function summarize(owner: Owner, source: Read, abortFirst: boolean): string {
   const name = describeOwner(owner);
   const keeps = owner.selfHeal
     ? `${name} self-heals, so a change in the cluster would be undone within seconds`
@@ -98,11 +98,18 @@ function summarize(
   const first = abortFirst
     ? 'The update is aborted, so its traffic leaves at once. '
     : '';
-  const way =
-    edits === ''
-      ? `${branch} of ${repository} asks for this version already; ${name} is told to sync it`
-      : `this commits to ${branch} of ${repository}${
-          autoSync ? '' : ` and has ${name} sync it`
-        }`;
-  return `${first}${keeps}; ${way}.`;
+  return `${first}${keeps}; ${describeWay(source, name)}.`;
+}
+
+function describeWay(
+  { as, edits, repository, branch, autoSync }: Read,
+  name: string,
+): string {
+  if (edits === '') {
+    return `${branch} of ${repository} asks for this version already; ${name} is told to sync it`;
+  }
+  const then = autoSync ? '' : ` and has ${name} sync it`;
+  return as === 'pull-request'
+    ? `this opens a pull request to ${branch} of ${repository}, which somebody has to merge${then}`
+    : `this commits to ${branch} of ${repository}${then}`;
 }

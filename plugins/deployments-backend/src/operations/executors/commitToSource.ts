@@ -18,6 +18,10 @@ import { readSource, ReadSource } from '../source/readSource';
 import { SourceQuestion } from '../source/SourceQuestion';
 import { commitMessage, isCommitOf } from './commitMessage';
 import { editHoldFile } from './editHoldFile';
+import { findProposal } from './findProposal';
+import { followProposal } from './followProposal';
+import { insist } from './insist';
+import { propose } from './propose';
 import { StepResult } from './StepResult';
 
 /** Another pusher who is quicker each time is a pipeline gone wild. */
@@ -35,13 +39,20 @@ export async function commitToSource(
   course: Course,
   index: number,
   step: CommitToSource,
-): Promise<StepResult> {
-  await course.save({ type: 'stepStarted', index, at: course.at() });
+): Promise<StepResult | 'waiting'> {
+  const isResumed = course.operation.steps[index].state === 'running';
+  if (!isResumed) {
+    await course.save({ type: 'stepStarted', index, at: course.at() });
+  }
   const repo = course.context.repoFor(step.repoURL);
   if (!repo) {
     throw new OperationFailure(
       `The portal may not commit to ${step.repoURL} any more; nothing was written`,
     );
+  }
+  if (isResumed && repo.findProposal) {
+    const proposal = await insist(course, () => findProposal(course, repo));
+    if (proposal) return followProposal(course, index, step, proposal);
   }
   let conflicts = 0;
   for (;;) {
@@ -62,8 +73,17 @@ export async function commitToSource(
         `Not committed within ${course.deadlineSeconds} s; nothing was written`,
       );
     }
-    const outcome = await commit(course, repo, head, step, source);
-    if (outcome === 'conflict') conflicts += 1;
+    const outcome =
+      step.as === 'pull-request'
+        ? 'protected'
+        : await commit(course, repo, head, step, source);
+    if (outcome === 'protected') {
+      const proposal = await propose(course, repo, head, step, source);
+      if (proposal !== 'conflict') {
+        return followProposal(course, index, step, proposal);
+      }
+    }
+    if (outcome !== 'again') conflicts += 1;
     if (conflicts > CONFLICTS_MAX) {
       throw new OperationFailure(
         `Others pushed to ${step.branch} of ${repo.name} at each attempt; nothing was written`,
@@ -131,7 +151,7 @@ async function readAgain(
 function questionOf(
   { context }: Course,
   observation: WorkloadObservation,
-  { branch, scope, restores, replicaSet }: CommitToSource,
+  { branch, scope, as = 'commit', restores, replicaSet }: CommitToSource,
 ): SourceQuestion {
   const found = observation.replicaSets.find(
     ({ metadata }) => metadata.uid === replicaSet.uid,
@@ -146,7 +166,7 @@ function questionOf(
     observation,
     deriveOwner(observation),
     found,
-    { branch, scope },
+    { branch, scope, as },
   );
   if (typeof question === 'string') {
     throw new OperationFailure(
@@ -163,7 +183,7 @@ async function commit(
   head: string,
   { branch }: CommitToSource,
   { edits }: ReadSource,
-): Promise<'again' | 'conflict'> {
+): Promise<'again' | 'conflict' | 'protected'> {
   const { operation, signal } = course;
   try {
     await repo.commit({
@@ -180,28 +200,16 @@ async function commit(
     switch (error.kind) {
       case 'conflict':
         return 'conflict';
+      case 'protected':
+        // Where the host has pull requests, one is the way that is left.
+        if (repo.propose) return 'protected';
+        throw error;
       case 'unreachable':
         await course.saveUnsure(error.message);
         await course.pause(RETRY_MS);
         return 'again';
       default:
         throw error;
-    }
-  }
-}
-
-/** Asks a repository that is away again, up to the deadline; while a commit is in doubt, for ever. */
-async function insist<T>(course: Course, ask: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await ask();
-    } catch (error) {
-      const away =
-        error instanceof ConfigRepoError && error.kind === 'unreachable';
-      if (!away || course.signal.aborted) throw error;
-      const inDoubt = course.operation.state === 'indeterminate';
-      if (course.isLate() && !inDoubt) throw error;
-      await course.pause(RETRY_MS);
     }
   }
 }

@@ -1,4 +1,5 @@
 import {
+  CommitBy,
   ManifestTarget,
   OwnerRef,
   PodTemplateSpec,
@@ -12,6 +13,7 @@ export interface SourceQuestion {
   autoSync: boolean;
   repoURL: string;
   branch: string;
+  as: CommitBy;
   folder: string;
   target: ManifestTarget;
   scope: RestoreScope;

@@ -4,7 +4,6 @@ import {
   newestReplicaSet,
   Owner,
   restorableTemplate,
-  RestoreScope,
   ReplicaSet,
   WorkloadObservation,
 } from '@backstage-deployments/plugin-deployments-common';
@@ -19,7 +18,7 @@ export function askSource(
   observation: WorkloadObservation,
   owner: Owner,
   replicaSet: ReplicaSet,
-  { branch, scope }: { branch: string; scope: RestoreScope },
+  { branch, scope, as }: Pick<SourceQuestion, 'branch' | 'scope' | 'as'>,
 ): SourceQuestion | string {
   const { source } = owner;
   if (!source) return 'the portal does not see which repository it follows';
@@ -36,6 +35,7 @@ export function askSource(
     autoSync: owner.autoSync === true,
     repoURL: source.repoURL,
     branch,
+    as,
     folder: source.path.replace(/^(\.?\/)+|\/+$|^\.$/g, ''),
     target: {
       ...targetOf(observation),

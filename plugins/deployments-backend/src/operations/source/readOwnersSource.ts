@@ -1,6 +1,7 @@
 import {
   derivePlanContext,
   describeOwner,
+  findEnvironment,
   findRollbackTarget,
   isGitOps,
   PlanInput,
@@ -36,6 +37,20 @@ export async function readOwnersSource(
         'List it under deployments.git in the portal\u2019s configuration',
     };
   }
+  const { cluster, workload } = input.observation;
+  const environment = findEnvironment(
+    context.config.environments,
+    cluster,
+    workload.metadata.namespace ?? '',
+  );
+  const as = environment?.commitBy ?? 'commit';
+  if (as === 'pull-request' && !repo.propose) {
+    return {
+      ok: false,
+      message: `${environment?.title} takes pull requests only, which the portal cannot open at ${repo.name}`,
+      remedy: 'Commit it by hand, or let the environment take commits',
+    };
+  }
   try {
     const followed = owner.source?.revision ?? 'HEAD';
     const branch = await repo.branch(followed);
@@ -51,7 +66,7 @@ export async function readOwnersSource(
       input.observation,
       owner,
       target.replicaSet,
-      { branch, scope },
+      { branch, scope, as },
     );
     if (typeof question === 'string') return { ok: false, message: question };
     const source = await readSource(

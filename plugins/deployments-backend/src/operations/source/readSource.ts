@@ -57,6 +57,7 @@ export async function readSource(
       repoURL: question.repoURL,
       repository: repo.name,
       branch,
+      as: question.as,
       folder,
       target,
       scope,

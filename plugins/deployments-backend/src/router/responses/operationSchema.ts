@@ -66,6 +66,14 @@ export const operationSchema = z.object({
   expiresAt: shared.time.optional(),
   approvedAt: shared.time.optional(),
   actingFor: z.string().optional(),
+  proposal: z
+    .object({
+      id: z.string(),
+      url: z.string(),
+      openedAt: shared.time,
+      mergedAt: shared.time.optional(),
+    })
+    .optional(),
   proof: z
     .object({
       checks: z.array(

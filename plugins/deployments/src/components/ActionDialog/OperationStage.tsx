@@ -17,6 +17,7 @@ import { ActionSubject } from './ActionSubject';
 import { ApprovalStage } from './ApprovalStage';
 import { CancelOperation } from './CancelOperation';
 import { DialogHeading } from './DialogHeading';
+import { OperationLinks } from './OperationLinks';
 import { OperationSteps } from './OperationSteps';
 import { OperationTrail } from './OperationTrail';
 import { OutcomeNotice } from './OutcomeNotice';
@@ -71,6 +72,7 @@ export function OperationStage(props: {
             ) : (
               <OperationSteps steps={operation.steps} />
             )}
+            <OperationLinks links={operation.links} />
             <OutcomeNotice operation={operation} />
             <ReviewStage
               operation={operation}
