@@ -187,3 +187,28 @@ describe('with approvals', () => {
     expect(() => after(review)).toThrow('no open review');
   });
 });
+
+it('remembers the pull request that it waits for, and when its merge was seen', () => {
+  const later = '2026-11-01T12:00:00Z';
+  const proposal = { id: '12', url: 'https://github.example/pull/12' };
+  const waiting = after(
+    { type: 'started', at },
+    { type: 'stepStarted', index: 0, at },
+    { type: 'unsure', at, message: 'no answer' },
+    { type: 'proposed', index: 0, at, proposal },
+  );
+  expect(waiting).toMatchObject({
+    state: 'executing',
+    proposal: { ...proposal, openedAt: at },
+    links: [{ title: 'Pull request 12', url: proposal.url }],
+  });
+  expect(waiting.steps[0].message).toBe('Pull request 12 waits to be merged');
+  const merged = operationReducer(waiting, {
+    type: 'stepDone',
+    index: 0,
+    at: later,
+    commit: { id: 'c1' },
+  });
+  expect(merged.proposal).toMatchObject({ mergedAt: later });
+  expect(merged.steps[0]).toMatchObject({ state: 'done', commit: 'c1' });
+});

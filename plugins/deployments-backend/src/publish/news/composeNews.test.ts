@@ -58,6 +58,12 @@ it.each<[string, Record<string, unknown>, string, string[]]>([
     `petra went past approvals or a freeze for ${what}; a review is due: “customers are charged twice”`,
     ['group:default/team-checkout'],
   ],
+  [
+    'proposed',
+    { index: 0, proposal: { id: '12', url: 'https://github.example/12' } },
+    `A pull request has to be merged, then the portal goes on ${what}`,
+    ['user:default/alice'],
+  ],
   ['succeeded', {}, `Done and proven: ${what}`, ['user:default/alice']],
   [
     'failed',

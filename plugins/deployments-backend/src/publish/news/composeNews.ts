@@ -76,6 +76,13 @@ const composers: Readonly<Record<string, (event: Told) => News | undefined>> = {
     recipients: refsOf(payload.recipients),
     by: textOf(payload.by),
   }),
+  proposed: ({ operation }) => ({
+    sentence: `A pull request has to be merged, then the portal goes on ${what(
+      operation,
+    )}`,
+    severity: 'high',
+    recipients: [operation.requestedBy],
+  }),
   unsure: ({ operation }) => ({
     sentence: `It is not known whether ${what(
       operation,
