@@ -106,9 +106,16 @@ export async function storeOperation(
   context: OperationsContext,
   workload: WorkloadRef,
   action: Action,
-  request: { requestedBy?: string; idempotencyKey?: string } = {},
+  request: {
+    requestedBy?: string;
+    idempotencyKey?: string;
+    toRevision?: number;
+  } = {},
 ): Promise<Operation> {
-  const { plan } = await planOperation(context, workload, action);
+  const { toRevision } = request;
+  const { plan } = await planOperation(context, workload, action, {
+    toRevision,
+  });
   return startOperation(context, {
     workload,
     action,

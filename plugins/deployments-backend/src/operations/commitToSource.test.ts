@@ -8,7 +8,10 @@ import {
   Application,
   Deployment,
   Operation,
+  ReplicaSet,
   Rollout,
+  SeenRevision,
+  stringifyWorkloadRef,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 import {
@@ -26,6 +29,7 @@ import { CONFIG_FOLDER, FakeArgoCd } from '../__testUtils__/FakeArgoCd';
 import { CHECKOUT, openShop, Shop, WEB } from '../__testUtils__/openShop';
 import { CANARY, template } from '../__testUtils__/shopObjects';
 import { readWorkloadFresh } from '../clusters/readWorkloadFresh';
+import { writeHistory } from '../database/history/writeHistory';
 import { claimOperation } from '../database/operations/claimOperation';
 import { getOperation } from '../database/operations/getOperation';
 import { OperationRow } from '../database/OperationRow';
@@ -262,6 +266,45 @@ describe.each(ids)('on %s, a rollback of what Argo CD keeps', database => {
       },
     );
   }
+
+  it('goes back by its commit to a version that the cluster has forgotten', async () => {
+    const forgotten = shop.cluster
+      .list<ReplicaSet>('replicasets')
+      .find(
+        ({ metadata, spec }) =>
+          metadata.name.startsWith('web-') &&
+          spec?.template?.spec?.containers?.[0].image?.endsWith(':1.0.0'),
+      );
+    const [, first] = await commits();
+    const seen: SeenRevision = {
+      uid: shop.web().metadata.uid ?? '',
+      revision: 1,
+      podTemplateHash: forgotten?.metadata.labels?.['pod-template-hash'] ?? '',
+      images: [
+        {
+          container: 'app',
+          image: 'registry.example.com/web:1.0.0',
+          tag: '1.0.0',
+        },
+      ],
+      createdAt: '2026-11-01T08:00:00Z',
+      firstSeenAt: '2026-11-01T08:00:00Z',
+      configCommit: first,
+      live: false,
+    };
+    const key = stringifyWorkloadRef(WEB);
+    await writeHistory(knex, key, [seen], '2026-11-01T09:00:00Z');
+    shop.cluster.remove('replicasets', 'shop', forgotten?.metadata.name ?? '');
+    const operation = await storeOperation(contextWith(), WEB, 'rollback', {
+      toRevision: 1,
+    });
+    await work(contextWith());
+    expect(await ended(operation)).toMatchObject({
+      state: 'succeeded',
+      toVersion: '1.0.0',
+    });
+    expect(await committed()).toBe(fileOf(WEB, '1.0.0', '1.1.0'));
+  });
 
   it('goes on top of what another pusher was quicker with, and loses nothing of it', async () => {
     let first = true;

@@ -1,5 +1,7 @@
 import {
   Action,
+  derivePlanContext,
+  isCommittable,
   listReferences,
   planAction,
   PlanGoal,
@@ -14,6 +16,7 @@ import { findLeftBehind } from '../database/operations/findLeftBehind';
 import { applyPolicy } from './applyPolicy';
 import { findFacts } from './findFacts';
 import { hashGoal } from './hashGoal';
+import { knownRevisions } from './knownRevisions';
 import { OperationRefusedError } from './OperationRefusedError';
 import { OperationsContext } from './OperationsContext';
 import { withHolds } from './withHolds';
@@ -48,6 +51,10 @@ export async function planOperation(
     observation,
     fingerprint: context.fingerprint,
     leftBehind: await findLeftBehind(context.knex, stringifyWorkloadRef(ref)),
+    ...(action === 'rollback' &&
+      isCommittable(derivePlanContext(observation)) && {
+        remembered: await knownRevisions(context.knex, ref, observation),
+      }),
   };
   const source =
     action === 'rollback'
@@ -90,6 +97,7 @@ function findTarget(
   );
   return replicaSets.find(
     ({ metadata }) =>
-      restore !== undefined && metadata.uid === restore.replicaSet.uid,
+      restore?.replicaSet !== undefined &&
+      metadata.uid === restore.replicaSet.uid,
   );
 }

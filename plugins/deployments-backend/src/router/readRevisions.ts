@@ -1,12 +1,9 @@
 import {
-  listRevisions,
-  mergeRevisions,
   Revision,
-  stringifyWorkloadRef,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 import { UserCredentials } from '../authorization/Gate';
-import { readHistory } from '../database/history/readHistory';
+import { knownRevisions } from '../operations/knownRevisions';
 import { findServiceOf } from './findServiceOf';
 import { RouterContext } from './RouterContext';
 
@@ -21,12 +18,9 @@ export async function readRevisions(
   ref: WorkloadRef,
 ): Promise<Revision[]> {
   await findServiceOf(context, credentials, ref);
-  const observation = context.snapshots.observe(ref);
-  const key = stringifyWorkloadRef(ref);
-  const seen = await readHistory(context.operations.knex, [key]);
-  return mergeRevisions(
-    observation ? listRevisions(observation) : [],
-    seen.get(key) ?? [],
-    observation?.workload.metadata.uid ?? '',
+  return knownRevisions(
+    context.operations.knex,
+    ref,
+    context.snapshots.observe(ref),
   );
 }

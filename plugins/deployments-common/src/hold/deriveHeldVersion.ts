@@ -1,4 +1,5 @@
 import { Operation } from '../operation/Operation';
+import { ContainerImage } from '../revision/Revision';
 import { newestReplicaSet } from '../revision/newestReplicaSet';
 import { imagesOf } from '../revision/versionOf';
 import { WorkloadObservation } from '../snapshot/WorkloadObservation';
@@ -8,24 +9,19 @@ import { imagesByContainer } from './imagesByContainer';
 /**
  * The entry for what a rollback is about to leave, from what runs before it acts.
  *
- * @param returnsTo - uid of the ReplicaSet whose template comes back; images that it has too are not held
+ * @param returnsTo - images of the version that comes back; what it has too is not held
  * @public
  */
 export function deriveHeldVersion(
   operation: Operation,
   observation: WorkloadObservation,
-  returnsTo: string,
+  returnsTo: readonly ContainerImage[],
 ): HeldVersion {
   const { namespace, kind, name } = operation.workload;
   const left = imagesByContainer(
     imagesOf(newestReplicaSet(observation)?.replicaSet.spec?.template),
   );
-  const back = imagesByContainer(
-    imagesOf(
-      observation.replicaSets.find(({ metadata }) => metadata.uid === returnsTo)
-        ?.spec?.template,
-    ),
-  );
+  const back = imagesByContainer(returnsTo);
   return {
     operation: operation.id,
     workload: `${kind}/${namespace}/${name}`,

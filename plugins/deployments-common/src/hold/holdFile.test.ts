@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { observation } from '../__fixtures__/objects';
+import { observation, template } from '../__fixtures__/objects';
 import { Operation } from '../operation/Operation';
+import { imagesOf } from '../revision/versionOf';
 import { deriveHeldVersion } from './deriveHeldVersion';
 import { HeldVersion } from './HeldVersion';
 import { holdFilePath } from './holdFilePath';
@@ -159,10 +160,11 @@ it('names the images that a rollback leaves, and not those that come back', () =
     requestedAt: '2026-11-04T10:00:00.000Z',
     reason: 'errors',
   } as Operation;
-  expect(deriveHeldVersion(operation, observation(), 'uid-hash-2')).toEqual(
-    held({ images: ['demo/web:1.3.0'], reason: 'errors' }),
-  );
   expect(
-    deriveHeldVersion(operation, observation(), 'uid-hash-3').images,
+    deriveHeldVersion(operation, observation(), imagesOf(template('1.2.0'))),
+  ).toEqual(held({ images: ['demo/web:1.3.0'], reason: 'errors' }));
+  expect(
+    deriveHeldVersion(operation, observation(), imagesOf(template('1.3.0')))
+      .images,
   ).toEqual([]);
 });

@@ -19,6 +19,7 @@ const step: CommitToSource = {
   as: 'commit',
   edits: 'e1',
   replicaSet: { name: 'web-hash-2', uid: 'uid-hash-2' },
+  images: [{ container: 'web', image: 'demo/web:1.2.0' }],
   podTemplateHash: 'hash-2',
   revision: 2,
 };

@@ -19,13 +19,11 @@ export function restoredByCommit(
   const newest = newestReplicaSet(observation);
   const live = newest?.replicaSet.spec?.template;
   const goal = replicaSets.find(
-    ({ metadata }) => metadata.uid === step.replicaSet.uid,
+    ({ metadata }) => metadata.uid === step.replicaSet?.uid,
   )?.spec?.template;
   const restored =
     newest?.podTemplateHash === step.podTemplateHash ||
-    (live !== undefined &&
-      goal !== undefined &&
-      isSame(step.scope, live, goal));
+    (live !== undefined && isSame(step, live, goal));
   const serves =
     !isRollout(workload, kind) ||
     workload.status?.stableRS === newest?.podTemplateHash;
@@ -39,15 +37,16 @@ export function restoredByCommit(
 }
 
 function isSame(
-  scope: CommitToSource['scope'],
+  { scope, images }: CommitToSource,
   live: PodTemplateSpec,
-  goal: PodTemplateSpec,
+  goal: PodTemplateSpec | undefined,
 ): boolean {
-  if (scope === 'configuration') return templatesEqual(live, goal);
-  const images = (template: PodTemplateSpec) =>
-    imagesOf(template)
+  // Of a template that the cluster has forgotten only the images can be compared.
+  if (scope === 'configuration' && goal) return templatesEqual(live, goal);
+  const names = (list: CommitToSource['images']) =>
+    list
       .map(({ container, image }) => `${container}=${image}`)
       .sort()
       .join();
-  return images(live) === images(goal);
+  return names(imagesOf(live)) === names(images);
 }

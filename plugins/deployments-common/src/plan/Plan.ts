@@ -151,8 +151,9 @@ export interface CommitToSource {
   edits: string;
   /** Commit whose manifests come back. */
   restores?: string;
-  /** Holds the pod template that has to live in the end. */
-  replicaSet: { name: string; uid: string };
+  /** Holds the pod template that has to live in the end; absent where the cluster has forgotten it. */
+  replicaSet?: { name: string; uid: string };
+  images: { container: string; image: string }[];
   podTemplateHash: string;
   revision: number;
 }

@@ -1,3 +1,4 @@
+import { Revision } from '../revision/Revision';
 import { WorkloadObservation } from '../snapshot/WorkloadObservation';
 import { Action } from './Action';
 import { PlanFacts } from './PlanFacts';
@@ -22,6 +23,8 @@ export interface PlanInput {
   facts?: PlanFacts;
   /** Template hashes that a rollback left here before; never chosen unless a person asks for one. */
   leftBehind?: readonly string[];
+  /** For `rollback`: revisions that the portal remembers and the cluster has forgotten. */
+  remembered?: readonly Revision[];
   /** For `rollback` of what a GitOps owner keeps: what its repository says. */
   source?: SourceReading;
 }

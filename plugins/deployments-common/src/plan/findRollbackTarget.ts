@@ -1,19 +1,24 @@
 import { podTemplateHashOf } from '../revision/newestReplicaSet';
 import { Revision } from '../revision/Revision';
-import { ReplicaSet } from '../workload/KubernetesObjects';
+import { withImages } from '../manifests/withImages';
+import { PodTemplateSpec, ReplicaSet } from '../workload/KubernetesObjects';
 import { chooseRollbackTarget } from './chooseRollbackTarget';
+import { liveTemplate } from './liveTemplate';
 import { Refusal } from './Plan';
 import { PlanContext } from './PlanContext';
 import { PlanInput } from './PlanInput';
 
 /**
- * A revision to go back to, and the ReplicaSet that holds its template.
+ * A revision to go back to, and its pod template.
  *
  * @public
  */
 export interface RollbackTarget {
   revision: Revision;
-  replicaSet: ReplicaSet;
+  /** As its ReplicaSet holds it; of one that is gone as far as it is remembered: today's with its images. */
+  template: PodTemplateSpec;
+  /** Absent: the cluster has forgotten it, and only a commit can bring it back. */
+  replicaSet?: ReplicaSet;
 }
 
 /**
@@ -23,9 +28,17 @@ export interface RollbackTarget {
  */
 export function findRollbackTarget(
   context: PlanContext,
-  { toRevision, leftBehind }: Pick<PlanInput, 'toRevision' | 'leftBehind'>,
+  {
+    toRevision,
+    leftBehind,
+    remembered = [],
+  }: Pick<PlanInput, 'toRevision' | 'leftBehind' | 'remembered'>,
 ): RollbackTarget | Refusal {
-  const { observation, revisions } = context;
+  const { observation } = context;
+  const revisions = [
+    ...context.revisions,
+    ...remembered.filter(({ gone }) => gone),
+  ];
   const revision =
     toRevision === undefined
       ? chooseRollbackTarget(revisions, leftBehind, observation.holds)
@@ -35,7 +48,7 @@ export function findRollbackTarget(
       reason: 'RevisionUnknown',
       message:
         toRevision === undefined
-          ? 'Every earlier revision was left by a rollback before'
+          ? 'There is no earlier revision that a rollback has not left before'
           : `The cluster knows no revision ${toRevision} any more`,
       remedy: 'Choose one of the listed revisions',
     };
@@ -51,11 +64,29 @@ export function findRollbackTarget(
       message: `Revision ${revision.revision} is the current one`,
     };
   }
-  return revision.restorable && replicaSet
-    ? { revision, replicaSet }
-    : {
-        reason: 'RevisionNotRestorable',
-        message: revision.whyNot ?? 'Its ReplicaSet is gone',
-        remedy: 'Choose another revision',
-      };
+  if (!revision.restorable || (!replicaSet && !revision.gone)) {
+    return {
+      reason: 'RevisionNotRestorable',
+      message: revision.whyNot ?? 'Its ReplicaSet is gone',
+      remedy: 'Choose another revision',
+    };
+  }
+  return {
+    revision,
+    template:
+      replicaSet?.spec?.template ??
+      withImages(liveTemplate(observation), templateOf(revision)),
+    ...(replicaSet && { replicaSet }),
+  };
+}
+
+function templateOf({ images }: Revision): PodTemplateSpec {
+  return {
+    spec: {
+      containers: images.map(({ container, image }) => ({
+        name: container,
+        image,
+      })),
+    },
+  };
 }

@@ -1,4 +1,5 @@
 import { deployment, observation, pausedCanary } from '../__fixtures__/objects';
+import { Revision } from '../revision/Revision';
 import { WorkloadObservation } from '../snapshot/WorkloadObservation';
 import { planAction } from './planAction';
 import { SourceReading } from './SourceReading';
@@ -111,6 +112,7 @@ it('commits to what the owner follows and asks it to look, and touches nothing i
       edits: 'e1',
       restores: 'c2',
       replicaSet: { name: 'web-hash-2', uid: 'uid-hash-2' },
+      images: [{ container: 'web', image: 'demo/web:1.2.0' }],
       podTemplateHash: 'hash-2',
       revision: 2,
     },
@@ -171,6 +173,51 @@ it('counts the configuration that the commit brings back as coming back', () => 
   expect(planned(owned(), withMap).plan.comesBack).toContain(
     'contents of ConfigMap web-config',
   );
+});
+
+it('goes further back than the cluster remembers, by the commit that made the revision', () => {
+  const forgotten: Revision = {
+    revision: 0,
+    images: [{ container: 'web', image: 'demo/web:0.9.0' }],
+    createdAt: '2026-10-01T10:00:00Z',
+    podTemplateHash: 'hash-0',
+    configCommit: 'c0ffee0000',
+    state: 'previous',
+    gone: true,
+    restorable: true,
+  };
+  const planning = planAction({
+    action: 'rollback',
+    toRevision: 0,
+    observation: owned(),
+    fingerprint: value => value,
+    missingReferences: [],
+    remembered: [forgotten],
+    source,
+  });
+  expect(planning).toMatchObject({
+    ok: true,
+    goal: {
+      steps: [
+        {
+          kind: 'CommitToSource',
+          podTemplateHash: 'hash-0',
+          images: [{ container: 'web', image: 'demo/web:0.9.0' }],
+        },
+        { kind: 'AskOwner' },
+      ],
+    },
+    plan: {
+      changes: [{ from: 'demo/web:1.3.0', to: 'demo/web:0.9.0' }],
+      checks: expect.arrayContaining([
+        {
+          name: 'revision',
+          verdict: 'pass',
+          message: 'its manifests are known (commit c0ffee0)',
+        },
+      ]),
+    },
+  });
 });
 
 it('is another plan when the edits are others', () => {

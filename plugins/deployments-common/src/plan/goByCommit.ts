@@ -64,10 +64,16 @@ function commitStep(
     as,
     edits,
     ...(restores && { restores: restores.id }),
-    replicaSet: {
-      name: replicaSet.metadata.name,
-      uid: replicaSet.metadata.uid ?? '',
-    },
+    ...(replicaSet && {
+      replicaSet: {
+        name: replicaSet.metadata.name,
+        uid: replicaSet.metadata.uid ?? '',
+      },
+    }),
+    images: revision.images.map(({ container, image }) => ({
+      container,
+      image,
+    })),
     podTemplateHash: revision.podTemplateHash,
     revision: revision.revision,
   };

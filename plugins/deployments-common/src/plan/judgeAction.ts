@@ -3,6 +3,7 @@ import { describeOwner, isGitOps } from '../workload/describeOwner';
 import { isRollout } from '../workload/isRollout';
 import { Rollout } from '../workload/KubernetesObjects';
 import { Action } from './Action';
+import { isCommittable } from './isCommittable';
 import { Refusal } from './Plan';
 import { PlanContext } from './PlanContext';
 
@@ -94,12 +95,14 @@ function refuse(
   if (held) return held;
   if (isGitOps(owner) && specActions.includes(action)) {
     const goesByCommit =
-      action === 'rollback' && isCommittable(owner, observation);
+      action === 'rollback' && isCommittable({ owner, observation });
     if (!goesByCommit) return refuseForOwner(action, owner, status.phase);
   }
   if (
     action === 'rollback' &&
-    !revisions.some(({ restorable }) => restorable)
+    !revisions.some(({ restorable }) => restorable) &&
+    // A commit may know one that the cluster has forgotten; the plan says.
+    !isCommittable({ owner, observation })
   ) {
     return {
       reason: 'RevisionNotRestorable',
@@ -119,18 +122,6 @@ function refuse(
     };
   }
   return undefined;
-}
-
-/** Whether the portal knows the repository that the owner follows, and may commit to it. */
-function isCommittable(
-  { source, confirmed }: PlanContext['owner'],
-  { committable }: PlanContext['observation'],
-): boolean {
-  return (
-    confirmed === true &&
-    source !== undefined &&
-    committable?.has(source.repoURL) === true
-  );
 }
 
 function refuseForOwner(

@@ -31,9 +31,8 @@ export function planRollback(
 ): PlanDraft | Refusal {
   const target = findRollbackTarget(context, input);
   if ('reason' in target) return target;
-  const { revision, replicaSet } = target;
+  const { revision, template } = target;
   const { observation, owner } = context;
-  const template = replicaSet.spec?.template ?? {};
   const changes = diffTemplates(
     comparableTemplate(observation),
     restorableTemplate(template),
@@ -62,7 +61,7 @@ export function planRollback(
     ],
     changes,
     ...describeReturn(context, changes, template, input.source),
-    checks: checkRollback(context, input, revision, template),
+    checks: checkRollback(context, input, target),
     estimatedSeconds: estimateSeconds(context, revision) + extraSeconds,
     toRevision: revision.revision,
     toVersion: versionOfImages(revision.images),
@@ -74,7 +73,14 @@ function goInCluster(
   { observation, owner }: PlanContext,
   { revision, replicaSet }: RollbackTarget,
   abortFirst: boolean,
-): RollbackWay {
+): RollbackWay | Refusal {
+  if (!replicaSet) {
+    return {
+      reason: 'RevisionNotRestorable',
+      message: 'Its ReplicaSet is gone, and no commit can bring it back',
+      remedy: 'Deploy the version anew',
+    };
+  }
   const version = versionOfImages(revision.images);
   const holder = holderOf(observation);
   const first = abortFirst
@@ -148,16 +154,17 @@ function isUpdating({ observation: { workload, kind } }: PlanContext): boolean {
 function checkRollback(
   context: PlanContext,
   { missingReferences, facts = {} }: PlanInput,
-  revision: Revision,
-  template: PodTemplateSpec,
+  { revision, template, replicaSet }: RollbackTarget,
 ): PlanCheck[] {
   const { status, owner, observation } = context;
-  const { podTemplateHash, images } = revision;
+  const { podTemplateHash, images, configCommit = '' } = revision;
   const checks: PlanCheck[] = [
     {
       name: 'revision',
       verdict: 'pass',
-      message: `its template is known (${podTemplateHash})`,
+      message: replicaSet
+        ? `its template is known (${podTemplateHash})`
+        : `its manifests are known (commit ${configCommit.slice(0, 7)})`,
     },
   ];
   if (missingReferences === undefined) {

@@ -173,7 +173,7 @@ describe('the list', () => {
   const known = listRevisions(observation());
 
   it('is what the cluster knows where nothing was seen', () => {
-    expect(mergeRevisions(known, [], 'uid-web')).toEqual(known);
+    expect(mergeRevisions(known, [], 'uid-web', false)).toEqual(known);
   });
 
   it('goes on with what is gone from the cluster, and says why it cannot be returned to', () => {
@@ -188,6 +188,7 @@ describe('the list', () => {
         seen(0, { lastLiveAt: NOW, configCommit: 'c0' }),
       ],
       'uid-web',
+      false,
     );
     expect(
       merged.map(({ revision, gone, restorable, whyNot }) => [
@@ -212,6 +213,24 @@ describe('the list', () => {
     expect(merged[4].ended).toEqual({ phase: 'Degraded', message: 'crashes' });
   });
 
+  it('offers what is gone where a commit is known that can bring it back', () => {
+    const merged = mergeRevisions(
+      known,
+      [seen(0, { configCommit: 'c0' }), seen(-1)],
+      'uid-web',
+      true,
+    );
+    expect(
+      merged.map(({ revision, restorable }) => [revision, restorable]),
+    ).toEqual([
+      [3, false],
+      [2, true],
+      [1, true],
+      [0, true],
+      [-1, false],
+    ]);
+  });
+
   it('adds what was seen to what is there, and never the other way round', () => {
     const [image] = seen(2).images;
     const merged = mergeRevisions(
@@ -225,6 +244,7 @@ describe('the list', () => {
         seen(3, { live: true, lastLiveAt: NOW, ended: { phase: 'Healthy' } }),
       ],
       'uid-web',
+      false,
     );
     expect(merged[0]).toEqual(known[0]);
     expect(merged[1]).toEqual({

@@ -7,12 +7,14 @@ import { withKnownDigests } from './withKnownDigests';
  * former incarnations of the workload last.
  *
  * @param uid - of the workload's present incarnation
+ * @param byCommit - whether a commit can bring back what the cluster has forgotten
  * @public
  */
 export function mergeRevisions(
   known: readonly Revision[],
   seen: readonly SeenRevision[],
   uid: string,
+  byCommit: boolean,
 ): Revision[] {
   const own = seen.filter(revision => revision.uid === uid);
   const present = known.map(revision => {
@@ -40,7 +42,7 @@ export function mergeRevisions(
             ? b.revision - a.revision
             : b.firstSeenAt.localeCompare(a.firstSeenAt)),
       )
-      .map(revision => describeGone(revision, uid)),
+      .map(revision => describeGone(revision, uid, byCommit)),
   ];
 }
 
@@ -70,7 +72,11 @@ function facts(
   };
 }
 
-function describeGone(revision: SeenRevision, uid: string): Revision {
+function describeGone(
+  revision: SeenRevision,
+  uid: string,
+  byCommit: boolean,
+): Revision {
   const { images, createdAt, podTemplateHash, lastLiveAt, ended } = revision;
   return {
     revision: revision.revision,
@@ -82,10 +88,14 @@ function describeGone(revision: SeenRevision, uid: string): Revision {
     ...(ended && { ended }),
     state: 'previous',
     gone: true,
-    restorable: false,
-    whyNot:
-      revision.uid === uid
-        ? 'Its ReplicaSet is gone; deploy the version anew'
-        : 'It ran before the workload was deleted and created again; deploy the version anew',
+    ...(byCommit && revision.uid === uid && revision.configCommit
+      ? { restorable: true }
+      : { restorable: false, whyNot: whyGone(revision.uid === uid) }),
   };
+}
+
+function whyGone(own: boolean): string {
+  return own
+    ? 'Its ReplicaSet is gone; deploy the version anew'
+    : 'It ran before the workload was deleted and created again; deploy the version anew';
 }

@@ -1,7 +1,10 @@
 import {
   CommitToSource,
   deriveOwner,
+  liveTemplate,
+  PodTemplateSpec,
   WorkloadObservation,
+  withImages,
 } from '@backstage-deployments/plugin-deployments-common';
 import {
   CommitInfo,
@@ -151,21 +154,14 @@ async function readAgain(
 function questionOf(
   { context }: Course,
   observation: WorkloadObservation,
-  { branch, scope, as = 'commit', restores, replicaSet }: CommitToSource,
+  step: CommitToSource,
 ): SourceQuestion {
-  const found = observation.replicaSets.find(
-    ({ metadata }) => metadata.uid === replicaSet.uid,
-  );
-  if (!found) {
-    throw new OperationFailure(
-      `ReplicaSet ${replicaSet.name}, which holds the template, is gone; nothing was written`,
-    );
-  }
+  const { branch, scope, as = 'commit', restores } = step;
   const question = askSource(
     context,
     observation,
     deriveOwner(observation),
-    found,
+    templateOf(observation, step),
     { branch, scope, as },
   );
   if (typeof question === 'string') {
@@ -174,6 +170,28 @@ function questionOf(
     );
   }
   return { ...question, ...(restores && { restores }) };
+}
+
+function templateOf(
+  observation: WorkloadObservation,
+  { replicaSet, images }: CommitToSource,
+): PodTemplateSpec {
+  if (!replicaSet) {
+    const containers = images.map(({ container, image }) => ({
+      name: container,
+      image,
+    }));
+    return withImages(liveTemplate(observation), { spec: { containers } });
+  }
+  const found = observation.replicaSets.find(
+    ({ metadata }) => metadata.uid === replicaSet.uid,
+  )?.spec?.template;
+  if (!found) {
+    throw new OperationFailure(
+      `ReplicaSet ${replicaSet.name}, which holds the template, is gone; nothing was written`,
+    );
+  }
+  return found;
 }
 
 /** `again`: look again. After a lost answer too, as the commit may have arrived. */

@@ -4,7 +4,6 @@ import {
   FileEdit,
   holdFilePath,
   imagesByContainer,
-  imagesOf,
   isHeldVersion,
   removeFromHoldFile,
   WorkloadObservation,
@@ -24,19 +23,16 @@ export async function editHoldFile(
   { context, operation, signal }: Course,
   repo: ConfigRepo,
   head: string,
-  { folder, replicaSet, podTemplateHash }: CommitToSource,
+  { folder, images, podTemplateHash }: CommitToSource,
   observation: WorkloadObservation,
 ): Promise<FileEdit[]> {
   const path = holdFilePath(folder);
   const before = (await repo.readTree(head, folder, signal)).get(path);
-  const goal = observation.replicaSets.find(
-    ({ metadata }) => metadata.uid === replicaSet.uid,
-  )?.spec?.template;
   const { holds = [] } = await withHolds(context, observation);
   const undone = holds.filter(hold =>
     isHeldVersion(hold, {
       podTemplateHash,
-      images: imagesByContainer(imagesOf(goal)),
+      images: imagesByContainer(images),
     }),
   );
   const edit =
@@ -50,7 +46,7 @@ export async function editHoldFile(
         writeHoldFile(
           path,
           before,
-          deriveHeldVersion(operation, observation, replicaSet.uid),
+          deriveHeldVersion(operation, observation, images),
         );
   return edit ? [edit] : [];
 }

@@ -4,7 +4,7 @@ import {
   newestReplicaSet,
   Owner,
   restorableTemplate,
-  ReplicaSet,
+  PodTemplateSpec,
   WorkloadObservation,
 } from '@backstage-deployments/plugin-deployments-common';
 import { OperationsContext } from '../OperationsContext';
@@ -17,7 +17,7 @@ export function askSource(
   context: OperationsContext,
   observation: WorkloadObservation,
   owner: Owner,
-  replicaSet: ReplicaSet,
+  template: PodTemplateSpec,
   { branch, scope, as }: Pick<SourceQuestion, 'branch' | 'scope' | 'as'>,
 ): SourceQuestion | string {
   const { source } = owner;
@@ -42,7 +42,7 @@ export function askSource(
       ...(source.valueFiles && { valueFiles: source.valueFiles }),
     },
     scope,
-    goal: restorableTemplate(replicaSet.spec?.template ?? {}),
+    goal: restorableTemplate(template),
     current: restorableTemplate(
       newestReplicaSet(observation)?.replicaSet.spec?.template ??
         liveTemplate(observation),

@@ -28,11 +28,17 @@ export async function findEarlier(
 ): Promise<Earlier | undefined> {
   const { folder, target, goal, restores } = question;
   const log = await repo.log(head, folder, COMMITS_MAX, signal);
-  for (const [index, commit] of log.entries()) {
-    const isMeant = restores === undefined || restores === commit.id;
-    if (!isMeant) continue;
+  if (restores !== undefined) {
+    // An owner tells of the branch's head; what made the version is the last commit to its folder by then.
+    const [commit] = await repo.log(restores, folder, 1, signal);
+    if (!commit) return undefined;
     const tree = await readManifestTree(repo, commit.id, question, signal);
-    if (restores !== undefined || asksFor(tree, target, goal)) {
+    const index = log.findIndex(({ id }) => id === commit.id);
+    return { commit, tree, after: index < 0 ? log : log.slice(0, index) };
+  }
+  for (const [index, commit] of log.entries()) {
+    const tree = await readManifestTree(repo, commit.id, question, signal);
+    if (asksFor(tree, target, goal)) {
       return { commit, tree, after: log.slice(0, index) };
     }
   }

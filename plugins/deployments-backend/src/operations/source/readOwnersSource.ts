@@ -65,13 +65,15 @@ export async function readOwnersSource(
       context,
       input.observation,
       owner,
-      target.replicaSet,
+      target.template,
       { branch, scope, as },
     );
     if (typeof question === 'string') return { ok: false, message: question };
+    const { revision, replicaSet } = target;
     const source = await readSource(
       repo,
-      question,
+      // Without a template to compare with, the commit that was seen to make it is the one.
+      { ...question, ...(!replicaSet && { restores: revision.configCommit }) },
       await repo.head(branch),
       context.fingerprint,
     );
