@@ -58,6 +58,22 @@ export async function startOperation(
   const reason = checkReason(context, request);
   const same = await findSame(context, request);
   if (same) return same;
+  try {
+    return await startNew(context, request, reason);
+  } catch (error) {
+    // Whatever refused it: of a double click on two replicas the first may have been stored meanwhile, and may even have
+    // changed the workload. Both get the one operation.
+    const first = await findSame(context, request);
+    if (first) return first;
+    throw error;
+  }
+}
+
+async function startNew(
+  context: OperationsContext,
+  request: OperationRequest,
+  reason: string,
+): Promise<Operation> {
   const planned = await planAgain(context, request);
   checkBinding(context, request, planned);
   checkAsking(context, request, planned);
