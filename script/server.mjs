@@ -236,7 +236,7 @@ if (!stopping) {
 }
 if (demoClusters && !stopping) {
   console.log(`Three things to try, signed in as alice:
-  1. ${FRONTEND}/catalog/default/component/web/deployments       roll production back, and watch it come back
-  2. ${FRONTEND}/catalog/default/component/checkout/deployments  a canary paused at 25 %: promote it or abort it
+  1. ${FRONTEND}/catalog/default/component/web/deployments       roll staging back, and watch it come back
+  2. ${FRONTEND}/catalog/default/component/checkout/deployments  ask for a rollback of production; sign in as petra and as sam to approve it
   3. ${FRONTEND}/catalog/default/component/search/deployments    a crash loop in staging, and why`);
 }

@@ -1,14 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import { Page } from '@playwright/test';
 import { expect, test } from './test';
-
-/** What axe finds in our parts of the page; the frame around them is Backstage's own. */
-async function violations(page: Page, within: string) {
-  const { violations: found } = await new AxeBuilder({ page })
-    .include(within)
-    .analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
-}
+import { violations } from './violations';
 
 const looks = [
   { name: 'light', colorScheme: 'light', width: 1440 },

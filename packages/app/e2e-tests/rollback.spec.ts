@@ -173,6 +173,10 @@ test('a workload that somebody changed between plan and click is a conflict, and
   await panel.getByRole('button', { name: /^Roll back/ }).click();
   const { dialog } = portal;
   await dialog.getByLabel(/Reason/).fill('too late');
+  // By then it is planned: a plan made after the change would be of the change.
+  await expect(
+    dialog.getByRole('button', { name: /Show the differences/ }),
+  ).toBeVisible();
 
   await admin.patch(
     deploymentRef(name),
@@ -212,6 +216,9 @@ test('a workload that was deleted and created again between plan and click is a 
   await panel.getByRole('button', { name: /^Roll back/ }).click();
   const { dialog } = portal;
   await dialog.getByLabel(/Reason/).fill('the wrong one');
+  await expect(
+    dialog.getByRole('button', { name: /Show the differences/ }),
+  ).toBeVisible();
 
   await admin.remove(deploymentRef(name));
   await admin.create(manifest);

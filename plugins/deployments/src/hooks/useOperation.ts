@@ -12,6 +12,8 @@ const POLL_ACTIVE_MS = 1_000;
 const POLL_ACTIVE_WITH_SIGNALS_MS = 4_000;
 /** It has ended and will not change; only a limit of the timer keeps this from being never. */
 const POLL_ENDED_MS = 3_600_000;
+/** People take their time to review. */
+const POLL_REVIEW_MS = 15_000;
 const GAP_MS = 300;
 
 /**
@@ -29,12 +31,18 @@ export function useOperation(
     gapMs: GAP_MS,
     channel: serviceChannel(entityRef),
     load: (signal, previous) =>
-      previous && isEnded(previous.state)
+      previous && isSettled(previous)
         ? Promise.resolve(previous)
         : api.getOperation(id, { signal }),
     pollMs(operation, signalled) {
-      if (operation && isEnded(operation.state)) return POLL_ENDED_MS;
+      if (operation && isSettled(operation)) return POLL_ENDED_MS;
+      if (operation && isEnded(operation.state)) return POLL_REVIEW_MS;
       return signalled ? POLL_ACTIVE_WITH_SIGNALS_MS : POLL_ACTIVE_MS;
     },
   });
+}
+
+/** It has ended and nobody has to say anything more. */
+function isSettled({ state, breakGlass }: Operation): boolean {
+  return isEnded(state) && (!breakGlass || breakGlass.review !== undefined);
 }

@@ -6,7 +6,9 @@ import {
   Right,
 } from '@backstage-deployments/plugin-deployments-common';
 import { deploymentsApiRef } from '../../api/DeploymentsApi';
+import { clockTime } from '../../format/clockTime';
 import { describeNeeds } from '../../format/describeNeeds';
+import { exactTime } from '../../format/exactTime';
 import { personName } from '../../format/personName';
 import { useMyRef } from '../../hooks/useMyRef';
 import { Age } from '../Age/Age';
@@ -44,7 +46,11 @@ export function ApprovalStage(props: {
             )}
             {expiresAt && (
               <>
-                It ends unheard <Age at={expiresAt} />.
+                Without them it ends at{' '}
+                <span title={exactTime(expiresAt)}>
+                  {clockTime(expiresAt, Date.now())}
+                </span>
+                .
               </>
             )}
           </>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import { makeStyles } from '@material-ui/core/styles';
@@ -7,7 +8,7 @@ import {
   Plan,
   Right,
 } from '@backstage-deployments/plugin-deployments-common';
-import { Disclosure } from '../Disclosure/Disclosure';
+import { Button } from '../Button/Button';
 import { Notice } from '../Notice/Notice';
 
 const useStyles = makeStyles(theme => ({
@@ -23,10 +24,23 @@ export function BreakGlass(props: {
 }) {
   const { plan, right, checked, onChange } = props;
   const classes = useStyles();
+  const [open, setOpen] = useState(false);
   if (!plan || !isGuarded(plan) || !right?.allowed) return null;
   return (
     <div className={classes.choice}>
-      <Disclosure show="This cannot wait…" hide="It can wait">
+      <Button
+        size="small"
+        color="primary"
+        aria-expanded={open}
+        onClick={() => {
+          setOpen(!open);
+          // What is not seen is not chosen.
+          onChange(false);
+        }}
+      >
+        {open ? 'It can wait' : 'This cannot wait…'}
+      </Button>
+      {open && (
         <Notice
           phase="Degraded"
           more={
@@ -46,7 +60,7 @@ export function BreakGlass(props: {
           has to review it. Say why in at least {BREAK_GLASS_REASON_MIN}{' '}
           characters.
         </Notice>
-      </Disclosure>
+      )}
     </div>
   );
 }

@@ -230,4 +230,8 @@ it('lets an approver close the review of what went past the approvals', async ()
     'op-1',
     'it had to be',
   );
+  // An ended operation is asked for again while its review is open.
+  await waitFor(() =>
+    expect(deployments.getOperation).toHaveBeenCalledTimes(2),
+  );
 });
