@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   CommitToSource,
+  imagesOf,
   Hold,
   Operation,
   WorkloadObservation,
@@ -62,6 +63,7 @@ function observation(): WorkloadObservation {
 const step = {
   folder: 'production/web',
   replicaSet: { uid: 'rs-2', name: 'web-h2' },
+  images: imagesOf(template('web', '1.0.0')),
   podTemplateHash: 'h2',
 } as CommitToSource;
 
