@@ -38,7 +38,8 @@ import { GitRemoteRepo } from '../git/GitRemoteRepo';
 import { CarryingOut } from './CarryingOut';
 import { OperationsContext } from './OperationsContext';
 
-jest.setTimeout(120_000);
+// Killing at every boundary means a world of its own for each of some thirty.
+jest.setTimeout(300_000);
 
 const FILE = `${CONFIG_FOLDER}/shop.yaml`;
 /** Waiting for others takes no time of a person's, but they need some. */
