@@ -34,7 +34,10 @@ export interface Config {
         /** The file's current context when left out. */
         context?: string;
       };
-      /** Act as the signed-in person. Refused at the start until it is supported. */
+      /**
+       * Write to workloads as the person who asked for it (Impersonate-User is her entity ref, Impersonate-Group those of
+       * her groups), so that the cluster's own RBAC and audit log see her. Needs deploy/rbac/impersonator.yaml.
+       */
       impersonate?: boolean;
     }>;
     /** In promotion order. */

@@ -105,6 +105,7 @@ export class OperationsUnderTest {
       },
       fingerprint: fingerprinter(await readFingerprintKey(knex)),
       clientOf: () => client,
+      impersonates: () => false,
       readFresh: ref => portalSide.observe(client, ref),
       repoFor: openedRepos(),
       findApplication: () => ({ cluster: cluster.name }),

@@ -4,6 +4,7 @@ import {
   describeClusterContract,
   openRemoteCluster,
 } from '@backstage-deployments/test-kit';
+import { describeImpersonation } from './describeImpersonation';
 import { describeOperations } from './describeOperations';
 import { OperationsUnderTest } from './OperationsUnderTest';
 import { portalSide } from './portalSide';
@@ -38,6 +39,8 @@ afterAll(async () => {
 });
 
 describeClusterContract(() => cluster, capabilities);
+// The demo cluster's API server refuses impersonation.
+describeImpersonation(() => cluster);
 describeOperations(
   () => cluster,
   () => operations,

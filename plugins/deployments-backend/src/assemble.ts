@@ -155,6 +155,10 @@ export async function assemble(options: AssemblyOptions): Promise<{
     config,
     fingerprint: fingerprinter(await readFingerprintKey(knex)),
     clientOf: cluster => clusters.client(cluster),
+    impersonates: cluster =>
+      config.clusters.some(
+        ({ name, impersonate }) => name === cluster && impersonate === true,
+      ),
     readFresh: (ref, signal) =>
       readWorkloadFresh(
         clusters.client(ref.cluster),

@@ -79,6 +79,17 @@ export type WatchEvent =
 export type PatchType = 'json' | 'merge' | 'strategic';
 
 /**
+ * The person for whom something is written, as the cluster is to see her: her entity ref and those of her groups. Refs
+ * hold a colon and a slash, so no name in the catalog can be mistaken for one that the cluster has itself.
+ *
+ * @public
+ */
+export interface ClusterIdentity {
+  user: string;
+  groups: readonly string[];
+}
+
+/**
  * How a patch is applied.
  *
  * @public
@@ -89,6 +100,8 @@ export interface PatchOptions {
   dryRun?: boolean;
   /** Recorded by the API server as the field manager. */
   fieldManager?: string;
+  /** As whom (Impersonate-User, Impersonate-Group); the client's own identity without. */
+  onBehalfOf?: ClusterIdentity;
   signal?: AbortSignal;
 }
 

@@ -31,6 +31,7 @@ export class PortalAccess {
   readonly #run: string;
   readonly #labels: Record<string, string>;
   readonly #asks: string[] = [];
+  readonly #impersonators: string[] = [];
 
   private constructor(
     parts: {
@@ -90,6 +91,52 @@ export class PortalAccess {
     });
   }
 
+  /** Lets the portal write as a person, who gets the operator's rights in a namespace herself. */
+  async allowActingAs(user: string, namespace: string): Promise<void> {
+    const name = `${namespace}-impersonator`;
+    const metadata = { name, labels: this.#labels };
+    this.#impersonators.push(name);
+    await this.#admin.create({
+      apiVersion: rbac,
+      kind: 'ClusterRole',
+      metadata,
+      rules: [
+        {
+          apiGroups: [''],
+          resources: ['users'],
+          verbs: ['impersonate'],
+          resourceNames: [user],
+        },
+      ],
+    });
+    await this.#admin.create({
+      apiVersion: rbac,
+      kind: 'ClusterRoleBinding',
+      metadata,
+      roleRef: {
+        apiGroup: 'rbac.authorization.k8s.io',
+        kind: 'ClusterRole',
+        name,
+      },
+      subjects: [this.#subject],
+    });
+    await this.#admin.create({
+      apiVersion: rbac,
+      kind: 'RoleBinding',
+      metadata: { name: 'person', namespace },
+      roleRef: this.#role('operator'),
+      subjects: [
+        { kind: 'User', name: user, apiGroup: 'rbac.authorization.k8s.io' },
+      ],
+    });
+    await this.#wait({
+      group: '',
+      resource: 'users',
+      verb: 'impersonate',
+      name: user,
+    });
+  }
+
   #bind(role: string, namespace: string, name: string) {
     return this.#admin.create({
       apiVersion: rbac,
@@ -107,6 +154,15 @@ export class PortalAccess {
         kind: 'RoleBinding',
         metadata: { name: this.#run, namespace },
       });
+    }
+    for (const name of this.#impersonators) {
+      for (const kind of ['ClusterRoleBinding', 'ClusterRole']) {
+        await this.#admin.remove({
+          apiVersion: rbac,
+          kind,
+          metadata: { name },
+        });
+      }
     }
     for (const [kind, role] of [
       ['ClusterRoleBinding', 'reader'],

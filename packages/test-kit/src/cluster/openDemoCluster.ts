@@ -88,6 +88,9 @@ export async function openDemoCluster(
     },
     // Its portal may, in every namespace.
     allowAsking: async () => undefined,
+    async allowActingAs() {
+      throw new Error('The demo cluster refuses impersonation');
+    },
     async close() {
       controllers.stop();
       await Promise.all(Object.values(clients).map(client => client.close()));

@@ -80,6 +80,7 @@ export async function openRemoteCluster(
       return name;
     },
     allowAsking: namespace => access.allowAsking(namespace),
+    allowActingAs: (user, namespace) => access.allowActingAs(user, namespace),
     async close() {
       for (const name of [...namespaces, `${run}-portal`]) {
         await admin.remove(namespaceRef(name));

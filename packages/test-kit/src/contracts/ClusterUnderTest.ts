@@ -47,6 +47,12 @@ export interface ClusterUnderTest {
   createNamespace(): Promise<string>;
   /** Lets the portal ask the Argo CD whose Applications are in a namespace. */
   allowAsking(namespace: string): Promise<void>;
+  /**
+   * Lets the portal write as a person, who may herself what the operator's role gives in a namespace.
+   *
+   * @throws Error where the API server knows no impersonation
+   */
+  allowActingAs(user: string, namespace: string): Promise<void>;
   /** Deletes what was made, and ends everything. */
   close(): Promise<void>;
 }

@@ -67,6 +67,7 @@ export function createContext(
     },
     fingerprint: fingerprinter('key'),
     clientOf: () => client,
+    impersonates: () => false,
     readFresh: (ref, signal) =>
       readWorkloadFresh(
         client,

@@ -293,6 +293,26 @@ describe('credentials', () => {
     expect(cluster.requests[0].headers['impersonate-user']).toBe('portal');
   });
 
+  it('writes as a person where it is told to, with her groups', async () => {
+    client = connect(kubeconfig({ token: 't' }));
+    await client.patch(
+      web,
+      { spec: {} },
+      {
+        type: 'merge',
+        onBehalfOf: {
+          user: 'user:default/alice',
+          groups: ['group:default/a', 'group:default/b'],
+        },
+      },
+    );
+    const [{ headers }] = cluster.requests;
+    expect(headers['impersonate-user']).toBe('user:default/alice');
+    expect(headers['impersonate-group']).toBe(
+      'group:default/a, group:default/b',
+    );
+  });
+
   it('does not wait for an exec plugin that hangs', async () => {
     const exec = {
       apiVersion: 'client.authentication.k8s.io/v1',

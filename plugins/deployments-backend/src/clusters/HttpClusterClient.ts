@@ -2,6 +2,7 @@ import { Agent, Dispatcher, request } from 'undici';
 import {
   ClusterClient,
   ClusterError,
+  ClusterIdentity,
   GetOptions,
   ListOptions,
   ListPage,
@@ -59,6 +60,7 @@ interface Call {
   body?: string;
   contentType?: string;
   accept?: string;
+  onBehalfOf?: ClusterIdentity;
 }
 
 /** The only file that talks to API servers. Redirects are not followed, tokens never appear in messages. */
@@ -180,6 +182,7 @@ export class HttpClusterClient implements ClusterClient {
         },
         body: JSON.stringify(patch),
         contentType: patchTypes[options.type],
+        onBehalfOf: options.onBehalfOf,
       },
       this.#deadlines.patchMs,
       options.signal,
@@ -240,6 +243,10 @@ export class HttpClusterClient implements ClusterClient {
         accept: call.accept ?? JSON_TYPE,
         'user-agent': 'backstage-deployments',
         ...secrets.headers,
+        ...(call.onBehalfOf && {
+          'impersonate-user': call.onBehalfOf.user,
+          'impersonate-group': [...call.onBehalfOf.groups],
+        }),
         ...(call.contentType && { 'content-type': call.contentType }),
       },
       body: call.body,

@@ -4,7 +4,7 @@ import { StatusBody } from './StatusBody';
 const own: readonly RegExp[] = [
   /^[\w.]+ "[\w.-]+" not found$/,
   /^the server could not find the requested resource\b/,
-  /^[\w./]+(?: "[\w.-]+")? is forbidden: User "[\w:.@-]+" cannot [a-z]+ resource "[\w/.]+"(?: in API group "[\w.]*")?(?: in the namespace "[\w-]+"| at the cluster scope)?/,
+  /^[\w./]+(?: "[\w.-]+")? is forbidden: User "[\w:.@/-]+" cannot [a-z]+ resource "[\w/.]+"(?: in API group "[\w.]*")?(?: in the namespace "[\w-]+"| at the cluster scope)?/,
   /^[\w./]+ "[\w.-]+" is forbidden: exceeded quota: [\w.-]+, requested: [\w./=,-]+, used: [\w./=,-]+, limited: [\w./=,-]+/,
   /^Operation cannot be fulfilled on [\w.]+ "[\w.-]+": the object has been modified\b/,
   /^(?:the )?object has been modified\b/i,

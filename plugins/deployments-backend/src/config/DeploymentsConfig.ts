@@ -19,6 +19,8 @@ export interface ClusterConfig {
   /** PEM. */
   ca?: string;
   skipTlsVerify: boolean;
+  /** Writes to workloads are made as the person who asked for them. */
+  impersonate?: true;
   token: TokenSource;
 }
 

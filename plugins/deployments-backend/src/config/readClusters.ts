@@ -57,21 +57,24 @@ function readOwnCluster(
   name: string,
   serviceAccount: string,
 ): ClusterConfig {
-  if (entry.getOptionalBoolean('impersonate')) {
-    throw new InputError(
-      `${key}.impersonate: acting as the signed-in user is not supported yet; remove it to use the cluster's own credentials`,
-    );
-  }
+  const impersonate = entry.getOptionalBoolean('impersonate') === true && {
+    impersonate: true as const,
+  };
   if (entry.has('kubeconfig')) {
-    return readKubeconfig(
-      entry.getConfig('kubeconfig'),
-      `${key}.kubeconfig`,
-      name,
-    );
+    const kubeconfig = entry.getConfig('kubeconfig');
+    return {
+      ...readKubeconfig(kubeconfig, `${key}.kubeconfig`, name),
+      ...impersonate,
+    };
   }
   const token = readToken(entry, serviceAccount);
   if (typeof token === 'string') throw new InputError(`${key}: ${token}`);
-  return { ...readConnection(entry, key, serviceAccount), name, token };
+  return {
+    ...readConnection(entry, key, serviceAccount),
+    name,
+    token,
+    ...impersonate,
+  };
 }
 
 function readConnection(entry: Config, key: string, serviceAccount: string) {

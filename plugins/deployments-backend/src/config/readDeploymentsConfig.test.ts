@@ -259,12 +259,6 @@ it.each<[string, object, object | undefined, string]>([
     'deployments.clusters[0].url: "prod:6443" is not the http(s) address of an API server',
   ],
   [
-    'impersonation, which would be silently ignored',
-    { clusters: [{ ...cluster('prod'), impersonate: true }] },
-    undefined,
-    "deployments.clusters[0].impersonate: acting as the signed-in user is not supported yet; remove it to use the cluster's own credentials",
-  ],
-  [
     'a credential that we cannot make',
     { environments: [environment('a')] },
     {

@@ -29,6 +29,8 @@ export interface OperationsContext {
   /** Keyed hash of a value that may be secret. */
   fingerprint: (value: string) => string;
   clientOf: (cluster: string) => ClusterClient;
+  /** Whether a cluster is written to as the person who asked. */
+  impersonates: (cluster: string) => boolean;
   /** By quorum reads. */
   readFresh: (
     ref: WorkloadRef,

@@ -5,6 +5,7 @@ import {
 import {
   ClusterClient,
   ClusterError,
+  ClusterIdentity,
 } from '@backstage-deployments/plugin-deployments-node';
 
 /** Shown by the API server in managedFields, and so in "who changed this". */
@@ -20,9 +21,10 @@ export async function executeWrite(
   client: ClusterClient,
   { kind, namespace, name, type, subresource, patch }: ClusterWrite,
   signal: AbortSignal,
+  onBehalfOf?: ClusterIdentity,
 ): Promise<void> {
   const ref = { kind: resourceKinds[kind], namespace, name };
-  const options = { type, fieldManager: FIELD_MANAGER, signal };
+  const options = { type, fieldManager: FIELD_MANAGER, signal, onBehalfOf };
   try {
     await client.patch(ref, patch, {
       ...options,

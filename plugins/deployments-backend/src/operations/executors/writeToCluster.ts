@@ -12,6 +12,7 @@ import { findMove } from '../findMove';
 import { isTooEarly } from '../isTooEarly';
 import { OperationFailure } from '../OperationFailure';
 import { executeWrite } from './executeWrite';
+import { findIdentity } from './findIdentity';
 import { StepResult } from './StepResult';
 
 /** Controllers write an object's status many times a second while it moves; more conflicts than this mean a fight. */
@@ -116,8 +117,9 @@ async function write(
   }
   const client = course.context.clientOf(course.operation.workload.cluster);
   try {
+    const person = await findIdentity(course);
     for (const one of writesFor(course, step, observation))
-      await executeWrite(client, one, course.signal);
+      await executeWrite(client, one, course.signal, person);
     return 'done';
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error;
