@@ -154,7 +154,30 @@ describe.each(ids)('on %s', id => {
     expect(patches()).toEqual([]);
   });
 
+  it('writes as who asked, with her groups, where the cluster is to see her', async () => {
+    const context = {
+      ...createContext(knex, shop.cluster.url),
+      impersonates: () => true,
+      readClaims: async () =>
+        new Set(['user:default/alice', 'group:default/team-shop']),
+    };
+    const operation = await storeOperation(context, WEB, 'rollback');
+    await work(context);
+    expect((await ended(operation)).state).toBe('succeeded');
+    expect(patches().map(({ headers }) => headers)).toEqual([
+      expect.objectContaining({
+        'impersonate-user': 'user:default/alice',
+        'impersonate-group': 'group:default/team-shop',
+      }),
+    ]);
+  });
+
   it.each<[string, Partial<OperationsContext>, RegExp]>([
+    [
+      'who asked has left the catalog, where the cluster is to see her',
+      { impersonates: () => true, readClaims: async () => undefined },
+      /^user:default\/alice is not in the catalog any more; nothing was written/,
+    ],
     [
       'the service has left the catalog',
       { readServiceNow: async () => undefined },
