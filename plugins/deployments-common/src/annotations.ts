@@ -75,6 +75,12 @@ export const ARGOCD_TRACKING_ID = 'argocd.argoproj.io/tracking-id';
  */
 export const ARGOCD_REFRESH = 'argocd.argoproj.io/refresh';
 /**
+ * Makes a controller of Flux look at its object now; it repeats the value in the object's status when it has.
+ *
+ * @public
+ */
+export const FLUX_REQUESTED_AT = 'reconcile.fluxcd.io/requestedAt';
+/**
  * Label by which Flux's kustomize-controller marks what a Kustomization owns.
  *
  * @public

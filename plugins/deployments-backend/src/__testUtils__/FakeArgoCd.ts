@@ -1,18 +1,15 @@
-import { parseAllDocuments } from 'yaml';
 import {
   Application,
   ARGOCD_REFRESH,
-  Deployment,
   KubernetesObject,
-  Rollout,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 import { BareRepo } from '@backstage-deployments/test-kit';
+import { applyHead, CONFIG_FOLDER } from './applyHead';
 import { FakeCluster } from './FakeCluster';
 import { SHOP } from './shopObjects';
 
 const NAMESPACE = 'argocd';
-export const CONFIG_FOLDER = 'environments/production';
 
 /** What Argo CD does with one workload: when it is asked to look, it brings what the branch says to the cluster. */
 export class FakeArgoCd {
@@ -81,20 +78,8 @@ export class FakeArgoCd {
   }
 
   async #look(): Promise<void> {
-    const { kind, name } = this.#place;
-    const revision = await this.#repo.head('main');
-    const text = await this.#repo.read(revision, `${CONFIG_FOLDER}/shop.yaml`);
-    const wanted = parseAllDocuments(String(text))
-      .map(document => document.toJS() as Deployment | Rollout)
-      .find(({ metadata }) => metadata.name === name);
-    const live = this.#cluster.get<Deployment | Rollout>(kind, SHOP, name);
-    const template = wanted?.spec?.template;
-    if (JSON.stringify(live.spec?.template) !== JSON.stringify(template)) {
-      this.#cluster.change<Deployment | Rollout>(kind, SHOP, name, object => {
-        object.metadata.generation = (object.metadata.generation ?? 1) + 1;
-        object.spec = { ...object.spec, template } as typeof object.spec;
-      });
-    }
+    const { name } = this.#place;
+    const revision = await applyHead(this.#cluster, this.#repo, this.#place);
     this.#looks += 1;
     this.#cluster.change<Application>('applications', NAMESPACE, name, it => {
       delete it.metadata.annotations;

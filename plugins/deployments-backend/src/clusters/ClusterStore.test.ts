@@ -3,6 +3,7 @@ import {
   Deployment,
   KubernetesEvent,
   KubernetesObject,
+  Kustomization,
 } from '@backstage-deployments/plugin-deployments-common';
 import {
   deployment,
@@ -85,6 +86,29 @@ const application = (...names: string[]): Application => ({
   },
 });
 
+const kustomization: Kustomization = {
+  metadata: { name: 'apps', namespace: 'flux' },
+  spec: { sourceRef: { kind: 'GitRepository', name: 'config' } },
+  status: { inventory: { entries: [{ id: 'shop_web_apps_Deployment' }] } },
+};
+
+it('joins a workload with what Flux applies it from, and tells of its changes', () => {
+  const labelled = structuredClone(web);
+  labelled.metadata.labels = {
+    'kustomize.toolkit.fluxcd.io/name': 'apps',
+    'kustomize.toolkit.fluxcd.io/namespace': 'flux',
+  };
+  const { store, told } = fill(
+    ['deployments', labelled],
+    ['kustomizations', kustomization],
+  );
+  expect(store.observe(webKey)?.flux).toEqual({ kustomization });
+  const repository = { metadata: { name: 'config', namespace: 'flux' } };
+  store.sink('gitrepositories').apply('ADDED', repository);
+  expect(store.observe(webKey)?.flux).toEqual({ kustomization, repository });
+  expect(told).toEqual([['shop/deployments/web']]);
+});
+
 it.each<[WatchedKind, KubernetesObject, string[]]>([
   [
     'deployments',
@@ -98,6 +122,8 @@ it.each<[WatchedKind, KubernetesObject, string[]]>([
   ['namespaces', { metadata: { name: 'shop' } }, ['web']],
   ['namespaces', { metadata: { name: 'other' } }, []],
   ['applications', application('web'), ['web']],
+  ['kustomizations', kustomization, ['web']],
+  ['gitrepositories', { metadata: { name: 'other' } }, []],
   ['pods', { metadata: { name: 'alone', namespace: 'shop' } }, []],
 ])('tells which workloads a change of %s touches', (kind, object, names) => {
   const { store, told } = fill(...all);

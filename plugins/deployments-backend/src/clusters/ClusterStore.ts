@@ -4,15 +4,19 @@ import {
   controllerUid,
   Deployment,
   ENTITY_REF,
+  fluxRefOf,
+  GitRepository,
   isRollout,
   KubernetesEvent,
   KubernetesObject,
+  Kustomization,
   namedService,
   Pod,
   ReplicaSet,
   ResourcePlural,
   Rollout,
   Service,
+  sourceRefOf,
   Workload,
   WorkloadKind,
   WorkloadObservation,
@@ -80,6 +84,13 @@ export class ClusterStore {
     byController,
   );
   readonly #applications = new Collection<Application>({});
+  readonly #kustomizations = new Collection<Kustomization, 'source'>({
+    source: kustomization => {
+      const ref = sourceRefOf(kustomization);
+      return ref ? [`${ref.namespace}/${ref.name}`] : [];
+    },
+  });
+  readonly #gitrepositories = new Collection<GitRepository>({});
   readonly #namespaces = new Collection<KubernetesObject>({});
 
   constructor(
@@ -131,6 +142,7 @@ export class ClusterStore {
       kind: ref.kind,
       workload,
       ...this.#templateHolder(workload, ref.kind),
+      ...this.#flux(workload),
       replicaSets,
       pods,
       services: this.#services.find('namespace', ref.namespace),
@@ -187,6 +199,8 @@ export class ClusterStore {
       events: this.#events,
       analysisruns: this.#analysisruns,
       applications: this.#applications,
+      kustomizations: this.#kustomizations,
+      gitrepositories: this.#gitrepositories,
       namespaces: this.#namespaces,
     } as unknown as Record<WatchedKind, Collection<KubernetesObject, string>>;
   }
@@ -200,6 +214,19 @@ export class ClusterStore {
         ? this.#deployments.get(`${workload.metadata.namespace}/${ref.name}`)
         : undefined;
     return holder && { templateHolder: holder };
+  }
+
+  #flux(workload: Workload) {
+    const ref = fluxRefOf(workload);
+    const kustomization =
+      ref && this.#kustomizations.get(`${ref.namespace}/${ref.name}`);
+    if (!kustomization) return undefined;
+    const source = sourceRefOf(kustomization);
+    const repository =
+      source && this.#gitrepositories.get(`${source.namespace}/${source.name}`);
+    return {
+      flux: { kustomization, ...(repository && { repository }) },
+    };
   }
 
   #put(kind: WatchedKind, object: KubernetesObject) {
@@ -252,6 +279,12 @@ export class ClusterStore {
         return this.#workloadOfInvolved(
           (object as KubernetesEvent).involvedObject?.uid ?? uid,
         );
+      case 'kustomizations':
+        return workloadsOfKustomization(object);
+      case 'gitrepositories':
+        return this.#kustomizations
+          .find('source', `${namespace}/${name}`)
+          .flatMap(workloadsOfKustomization);
       default:
         return workloadsOfApplication(object as Application);
     }
@@ -313,4 +346,13 @@ function workloadsOfApplication({ status }: Application): string[] {
     ({ kind, namespace, name }) =>
       `${namespace}/${kind === 'Rollout' ? 'rollouts' : 'deployments'}/${name}`,
   );
+}
+
+function workloadsOfKustomization({ status }: Kustomization): string[] {
+  return (status?.inventory?.entries ?? []).map(({ id }) => {
+    const [namespace, name, , kind] = id.split('_');
+    return `${namespace}/${
+      kind === 'Rollout' ? 'rollouts' : 'deployments'
+    }/${name}`;
+  });
 }

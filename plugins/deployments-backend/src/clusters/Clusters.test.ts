@@ -171,7 +171,7 @@ it('tells of many changes at once, at most each 100 ms', async () => {
 it('leaves nothing behind when it stops', async () => {
   const { clusters, clock, fakes } = await start('prod');
   clusters.start();
-  await until('all watches', () => fakes[0].openWatches === 9);
+  await until('all watches', () => fakes[0].openWatches === 11);
   clusters.stop();
   await until('the watches to close', () => fakes[0].openWatches === 0);
   await clock.advance(0);

@@ -17,9 +17,10 @@ import {
 } from '@backstage-deployments/plugin-deployments-common';
 import {
   ClusterClient,
-  ClusterError,
   ListOptions,
 } from '@backstage-deployments/plugin-deployments-node';
+import { isMissing } from './isMissing';
+import { readFlux } from './readFlux';
 
 /** Pages of a namespace's objects; a workload with more pods than this is read in several. */
 const PAGE_LIMIT = 500;
@@ -53,15 +54,15 @@ export async function readWorkloadFresh(
     plural: ResourcePlural,
     options: ListOptions,
   ) => listAll<T>(client, plural, { namespace, signal, ...options });
-  const [replicaSets, pods, services, events, analysisRuns] = await Promise.all(
-    [
+  const [replicaSets, pods, services, events, analysisRuns, flux] =
+    await Promise.all([
       list<ReplicaSet>('replicasets', { labelSelector }),
       list<Pod>('pods', { labelSelector }),
       list<Service>('services', {}),
       list<KubernetesEvent>('events', { fieldSelector: 'type=Warning' }),
       kind === 'rollouts' ? list<AnalysisRun>('analysisruns', {}) : [],
-    ],
-  );
+      readFlux(client, workload, signal),
+    ]);
   const own = controlledBy(replicaSets, workload);
   const ownPods = own.flatMap(replicaSet => controlledBy(pods, replicaSet));
   const involved = new Set(
@@ -77,6 +78,7 @@ export async function readWorkloadFresh(
     services,
     events: events.filter(event => involved.has(event.involvedObject?.uid)),
     analysisRuns: controlledBy(analysisRuns, workload),
+    ...(flux && { flux }),
     ...seen,
   };
 }
@@ -118,15 +120,6 @@ async function listAll<T extends KubernetesObject>(
     if (!isMissing(error)) throw error;
   }
   return items as T[];
-}
-
-function isMissing(error: unknown): boolean {
-  return (
-    error instanceof ClusterError &&
-    (error.kind === 'forbidden' ||
-      error.kind === 'not-installed' ||
-      error.kind === 'not-found')
-  );
 }
 
 /** A workload's selector as the API server takes it in a query. */

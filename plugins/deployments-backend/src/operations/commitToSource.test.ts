@@ -25,7 +25,8 @@ import {
   storeOperation,
 } from '../__testUtils__/carryOut';
 import { eachDatabase } from '../__testUtils__/eachDatabase';
-import { CONFIG_FOLDER, FakeArgoCd } from '../__testUtils__/FakeArgoCd';
+import { CONFIG_FOLDER } from '../__testUtils__/applyHead';
+import { FakeArgoCd } from '../__testUtils__/FakeArgoCd';
 import { CHECKOUT, openShop, Shop, WEB } from '../__testUtils__/openShop';
 import { CANARY, template } from '../__testUtils__/shopObjects';
 import { readWorkloadFresh } from '../clusters/readWorkloadFresh';

@@ -1,9 +1,15 @@
 import {
   Application,
+  appliedCommit,
+  assertNever,
   comparedRevision,
   Delivery,
   deriveDelivery,
+  deriveFluxDelivery,
+  KubernetesObject,
+  Kustomization,
   resourceKinds,
+  ResourcePlural,
 } from '@backstage-deployments/plugin-deployments-common';
 import { ConfigRepoError } from '@backstage-deployments/plugin-deployments-node';
 import { Course } from './Course';
@@ -19,21 +25,41 @@ export async function observeDelivery(
   const commit = operation.steps[index]?.commit;
   if (step?.kind !== 'CommitToSource' || asked?.kind !== 'AskOwner' || !commit)
     return undefined;
-  const { cluster, namespace, name } = asked.owner;
-  const application = await course.insist(() =>
-    context
-      .clientOf(cluster)
-      .get<Application>(
-        { kind: resourceKinds.applications, namespace, name },
+  const { owner } = asked;
+  const read = <T extends KubernetesObject>(plural: ResourcePlural) =>
+    course.insist(() =>
+      context.clientOf(owner.cluster).get<T>(
+        {
+          kind: resourceKinds[plural],
+          namespace: owner.namespace,
+          name: owner.name,
+        },
         { signal },
       ),
-  );
-  const revision = comparedRevision(application);
-  const contains =
+    );
+  const contains = async (revision: string) =>
     revision === commit ||
     (revision !== '' &&
       (await comesAfter(course, step.repoURL, commit, revision)));
-  return deriveDelivery(application, step.target, contains);
+  switch (owner.kind) {
+    case 'Application': {
+      const application = await read<Application>('applications');
+      return deriveDelivery(
+        application,
+        step.target,
+        await contains(comparedRevision(application)),
+      );
+    }
+    case 'Kustomization': {
+      const kustomization = await read<Kustomization>('kustomizations');
+      return deriveFluxDelivery(
+        kustomization,
+        await contains(appliedCommit(kustomization)),
+      );
+    }
+    default:
+      return assertNever(owner);
+  }
 }
 
 /** A commit on top of ours has it too. What the repository does not know, or cannot say now, counts as not. */

@@ -21,12 +21,16 @@ export interface CommitSummary {
  *
  * @public
  */
-export interface OwnerRef {
-  kind: 'Application';
-  cluster: string;
-  namespace: string;
-  name: string;
-}
+export type OwnerRef =
+  | { kind: 'Application'; cluster: string; namespace: string; name: string }
+  | {
+      kind: 'Kustomization';
+      cluster: string;
+      namespace: string;
+      name: string;
+      /** The GitRepository that it follows: looks first. */
+      source: { namespace: string; name: string };
+    };
 
 /**
  * What was read of the repository that a GitOps owner follows, for going back to one revision.

@@ -1,7 +1,9 @@
 import {
   AnalysisRun,
   Application,
+  GitRepository,
   KubernetesEvent,
+  Kustomization,
   Pod,
   ReplicaSet,
   Service,
@@ -36,7 +38,9 @@ export interface WorkloadObservation {
   applications: Application[];
   /** Whether Applications could be read anywhere at all. */
   applicationsReadable: boolean;
-  /** The repositories, as Applications name them, that the portal may commit to; none when left out. */
+  /** The Kustomization that the workload's labels name, and what it follows, where they can be read. */
+  flux?: { kustomization: Kustomization; repository?: GitRepository };
+  /** The repositories, as owners name them, that the portal may commit to; none when left out. */
   committable?: Pick<ReadonlySet<string>, 'has'>;
   operation?: OperationSummary;
   waiting?: OperationSummary;

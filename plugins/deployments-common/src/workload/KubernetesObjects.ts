@@ -1,5 +1,5 @@
 /**
- * The parts of Kubernetes, Argo Rollouts and Argo CD objects that the domain reads.
+ * The parts of Kubernetes, Argo Rollouts, Argo CD and Flux objects that the domain reads.
  *
  * Every field that the API server may leave out is optional, so a full object, a stored projection
  * and a test's literal all fit. Nothing here is validated: a wrong field reads as absent.
@@ -498,6 +498,51 @@ export interface Application extends KubernetesObject {
       deployedAt?: string;
       initiatedBy?: { username?: string; automated?: boolean };
     }[];
+  };
+}
+
+/**
+ * kustomize.toolkit.fluxcd.io/v1 Kustomization of Flux.
+ *
+ * @public
+ */
+export interface Kustomization extends KubernetesObject {
+  spec?: {
+    path?: string;
+    sourceRef?: { kind?: string; name?: string; namespace?: string };
+    suspend?: boolean;
+    /** Set where it applies to another cluster than the one it is in. */
+    kubeConfig?: object;
+  };
+  status?: {
+    conditions?: Condition[];
+    /** The objects that it applied, each as `namespace_name_group_Kind`. */
+    inventory?: { entries?: { id: string; v?: string }[] };
+    /** `branch@sha1:commit` that was last applied in full. */
+    lastAppliedRevision?: string;
+    /** Value of the annotation by which it was last asked to look. */
+    lastHandledReconcileAt?: string;
+    /** Its looks, newest first; equal ones are one entry that counts them. */
+    history?: { lastReconciled?: string }[];
+  };
+}
+
+/**
+ * source.toolkit.fluxcd.io/v1 GitRepository of Flux.
+ *
+ * @public
+ */
+export interface GitRepository extends KubernetesObject {
+  spec?: {
+    url?: string;
+    ref?: {
+      branch?: string;
+      tag?: string;
+      semver?: string;
+      name?: string;
+      commit?: string;
+    };
+    suspend?: boolean;
   };
 }
 

@@ -8,9 +8,10 @@ export interface Owner {
   /** Argo CD Application, Flux Kustomization or HelmRelease, Helm release. */
   name?: string;
   namespace?: string;
+  /** False for Flux while it is suspended. */
   autoSync?: boolean;
   selfHeal?: boolean;
-  /** False while an Argo CD tracking id could not be matched to an Application that the portal can read. */
+  /** False while the workload's marks could not be matched to an Application or Kustomization that the portal can read. */
   confirmed?: boolean;
   source?: {
     repoURL: string;

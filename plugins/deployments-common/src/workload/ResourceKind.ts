@@ -25,6 +25,14 @@ const argo = (plural: string, kind: string) =>
     kind,
     namespaced: true,
   } as const);
+const flux = (toolkit: string, plural: string, kind: string) =>
+  ({
+    group: `${toolkit}.toolkit.fluxcd.io`,
+    version: 'v1',
+    plural,
+    kind,
+    namespaced: true,
+  } as const);
 
 /**
  * All kinds that the portal may read or write.
@@ -51,6 +59,8 @@ export const resourceKinds = {
   rollouts: argo('rollouts', 'Rollout'),
   analysisruns: argo('analysisruns', 'AnalysisRun'),
   applications: argo('applications', 'Application'),
+  kustomizations: flux('kustomize', 'kustomizations', 'Kustomization'),
+  gitrepositories: flux('source', 'gitrepositories', 'GitRepository'),
 } as const satisfies Record<string, ResourceKind>;
 
 /**

@@ -2,39 +2,33 @@ import {
   ARGOCD_TRACKING_ID,
   FLUX_HELM_NAME,
   FLUX_HELM_NAMESPACE,
-  FLUX_KUSTOMIZE_NAME,
-  FLUX_KUSTOMIZE_NAMESPACE,
   HELM_RELEASE_NAME,
   HELM_RELEASE_NAMESPACE,
   MANAGED_BY,
 } from '../annotations';
 import { WorkloadObservation } from '../snapshot/WorkloadObservation';
 import { Application } from './KubernetesObjects';
+import { ownedByFlux } from './ownedByFlux';
 import { Owner } from './Owner';
 
 /**
  * Who keeps the workload's spec. Argo CD by its tracking id, confirmed by the Application's own list of resources;
- * Flux by its labels; Helm by its annotations. `app.kubernetes.io/instance` proves nothing: Helm charts and people set
+ * Flux by its labels, confirmed by the Kustomization's inventory; Helm by its annotations. `app.kubernetes.io/instance` proves nothing: Helm charts and people set
  * it too.
  *
  * @public
  */
 export function deriveOwner(
-  observation: Pick<WorkloadObservation, 'workload' | 'kind' | 'applications'>,
+  observation: Pick<
+    WorkloadObservation,
+    'workload' | 'kind' | 'applications' | 'flux'
+  >,
 ): Owner {
   const { labels = {}, annotations = {} } = observation.workload.metadata;
   const trackingId = annotations[ARGOCD_TRACKING_ID];
   if (trackingId) return ownedByArgoCd(trackingId, observation);
-  const kustomization = labels[FLUX_KUSTOMIZE_NAME];
-  if (kustomization) {
-    return {
-      kind: 'flux',
-      name: kustomization,
-      namespace: labels[FLUX_KUSTOMIZE_NAMESPACE],
-      autoSync: true,
-      selfHeal: true,
-    };
-  }
+  const byFlux = ownedByFlux(observation);
+  if (byFlux) return byFlux;
   const helmRelease = labels[FLUX_HELM_NAME];
   if (helmRelease) {
     return {

@@ -244,3 +244,47 @@ it('cuts messages that are pages long', () => {
   } as KubernetesObject) as { message?: string };
   expect(kept.message).toHaveLength(300);
 });
+
+it('keeps of Flux what it applies and from where, and nothing that each look changes', () => {
+  const metadata = { name: 'apps', namespace: 'flux-system' };
+  const spec = {
+    path: './shop',
+    sourceRef: { kind: 'GitRepository', name: 'config' },
+    suspend: true,
+  };
+  expect(
+    projections.kustomizations({
+      metadata,
+      spec: { ...spec, interval: '1m', kubeConfig: { secretRef: {} } },
+      status: {
+        lastAppliedRevision: 'main@sha1:abc',
+        conditions: [{ type: 'Ready', status: 'True' }],
+        inventory: {
+          entries: [
+            { id: 'shop_web_apps_Deployment', v: 'v1' },
+            { id: 'shop_web__Service', v: 'v1' },
+            { id: 'shop_pay_argoproj.io_Rollout', v: 'v1alpha1' },
+          ],
+        },
+      },
+    } as KubernetesObject),
+  ).toEqual({
+    metadata: expect.objectContaining(metadata),
+    spec: { ...spec, kubeConfig: {} },
+    status: {
+      inventory: {
+        entries: [
+          { id: 'shop_web_apps_Deployment' },
+          { id: 'shop_pay_argoproj.io_Rollout' },
+        ],
+      },
+    },
+  });
+  const followed = { url: 'https://git.example/c', ref: { branch: 'main' } };
+  expect(
+    projections.gitrepositories({
+      metadata,
+      spec: { ...followed, interval: '1m' },
+    } as KubernetesObject),
+  ).toEqual({ metadata: expect.objectContaining(metadata), spec: followed });
+});

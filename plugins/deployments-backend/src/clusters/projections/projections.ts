@@ -4,6 +4,8 @@ import { projectAnalysisRun } from './projectAnalysisRun';
 import { projectApplication } from './projectApplication';
 import { projectDeployment } from './projectDeployment';
 import { projectEvent } from './projectEvent';
+import { projectGitRepository } from './projectGitRepository';
+import { projectKustomization } from './projectKustomization';
 import { projectNamespace } from './projectNamespace';
 import { projectPod } from './projectPod';
 import { projectReplicaSet } from './projectReplicaSet';
@@ -24,4 +26,6 @@ export const projections: Record<
   events: projectEvent,
   analysisruns: projectAnalysisRun,
   applications: projectApplication,
+  kustomizations: projectKustomization,
+  gitrepositories: projectGitRepository,
 };

@@ -2,7 +2,9 @@ import {
   Application,
   ApplicationOperation,
   ARGOCD_REFRESH,
+  FLUX_REQUESTED_AT,
   PlanStep,
+  ResourceKind,
   resourceKinds,
 } from '@backstage-deployments/plugin-deployments-common';
 import { ClusterError } from '@backstage-deployments/plugin-deployments-node';
@@ -29,7 +31,7 @@ export async function askOwner(
 ): Promise<StepResult> {
   await course.save({ type: 'stepStarted', index, at: course.at() });
   if (!step.sync) return askToLook(course, step);
-  await insistOnAnswer(course, () => askToSync(course, step));
+  await insistOnAnswer(course, step, () => askToSync(course, step));
   return { message: 'It has been asked to sync' };
 }
 
@@ -43,7 +45,7 @@ export async function askToLook(
   step: AskStep,
 ): Promise<StepResult> {
   try {
-    await insistOnAnswer(course, () => refresh(course, step));
+    await insistOnAnswer(course, step, () => refresh(course, step));
     return { message: 'It has been asked to look' };
   } catch (error) {
     if (!(error instanceof ClusterError) || error.kind !== 'forbidden')
@@ -54,19 +56,33 @@ export async function askToLook(
   }
 }
 
-/** The annotation that makes Argo CD compare with the newest commit (argo-cd controller/appcontroller.go). */
-async function refresh(
-  { context, signal }: Course,
-  { owner }: AskStep,
-): Promise<void> {
-  const { cluster, namespace, name } = owner;
-  await context
-    .clientOf(cluster)
-    .patch(
-      { kind: resourceKinds.applications, namespace, name },
-      { metadata: { annotations: { [ARGOCD_REFRESH]: 'normal' } } },
-      { type: 'merge', fieldManager: FIELD_MANAGER, signal },
-    );
+/**
+ * The annotation that makes Argo CD compare with the newest commit (argo-cd controller/appcontroller.go); for Flux the one
+ * on the GitRepository, and on the Kustomization, which looks again when the GitRepository has found the commit.
+ */
+async function refresh(course: Course, { owner }: AskStep): Promise<void> {
+  const { context, signal } = course;
+  const annotate = (
+    kind: ResourceKind,
+    { namespace, name }: { namespace: string; name: string },
+    annotations: Record<string, string>,
+  ) =>
+    context
+      .clientOf(owner.cluster)
+      .patch(
+        { kind, namespace, name },
+        { metadata: { annotations } },
+        { type: 'merge', fieldManager: FIELD_MANAGER, signal },
+      );
+  if (owner.kind === 'Application') {
+    await annotate(resourceKinds.applications, owner, {
+      [ARGOCD_REFRESH]: 'normal',
+    });
+    return;
+  }
+  const asked = { [FLUX_REQUESTED_AT]: course.at() };
+  await annotate(resourceKinds.gitrepositories, owner.source, asked);
+  await annotate(resourceKinds.kustomizations, owner, asked);
 }
 
 /** @throws ClusterError `conflict` while the Application is busy with another sync */
@@ -110,6 +126,7 @@ function isOurs(asked: ApplicationOperation | undefined, id: string): boolean {
 /** Asks again while the cluster is away or the Application busy, up to the deadline. */
 async function insistOnAnswer(
   course: Course,
+  { owner }: AskStep,
   ask: () => Promise<void>,
 ): Promise<void> {
   for (;;) {
@@ -121,7 +138,9 @@ async function insistOnAnswer(
         throw error;
       if (error.kind === 'not-found') {
         throw new OperationFailure(
-          'The commit is made, but the Argo CD Application was deleted: whoever owns the workload now has to bring it there',
+          `The commit is made, but the ${nameOf(
+            owner,
+          )} was deleted: whoever owns the workload now has to bring it there`,
         );
       }
       const passes =
@@ -131,10 +150,18 @@ async function insistOnAnswer(
       if (!passes) throw error;
       if (course.isLate()) {
         throw new OperationFailure(
-          `The commit is made, but Argo CD could not be asked: ${error.message}`,
+          `The commit is made, but the ${nameOf(owner)} could not be asked: ${
+            error.message
+          }`,
         );
       }
       await course.pause(RETRY_MS);
     }
   }
+}
+
+function nameOf({ kind }: AskStep['owner']): string {
+  return kind === 'Application'
+    ? 'Argo CD Application'
+    : 'Kustomization of Flux';
 }

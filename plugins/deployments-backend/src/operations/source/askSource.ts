@@ -3,8 +3,10 @@ import {
   ManifestTarget,
   newestReplicaSet,
   Owner,
+  OwnerRef,
   restorableTemplate,
   PodTemplateSpec,
+  sourceRefOf,
   WorkloadObservation,
 } from '@backstage-deployments/plugin-deployments-common';
 import { OperationsContext } from '../OperationsContext';
@@ -22,16 +24,11 @@ export function askSource(
 ): SourceQuestion | string {
   const { source } = owner;
   if (!source) return 'the portal does not see which repository it follows';
-  const found = context.findApplication(observation, owner);
-  if (!found) return 'its Application cannot be read';
+  const ownerRef = refOf(context, observation, owner);
+  if (typeof ownerRef === 'string') return ownerRef;
   if (!source.path) return 'it does not follow a folder of a repository';
   return {
-    owner: {
-      kind: 'Application',
-      cluster: found.cluster,
-      namespace: owner.namespace ?? '',
-      name: owner.name ?? '',
-    },
+    owner: ownerRef,
     autoSync: owner.autoSync === true,
     repoURL: source.repoURL,
     branch,
@@ -48,6 +45,27 @@ export function askSource(
         liveTemplate(observation),
     ),
   };
+}
+
+/** Whom to ask for a look; a sentence when that makes no sense. */
+function refOf(
+  context: OperationsContext,
+  observation: WorkloadObservation,
+  owner: Owner,
+): OwnerRef | string {
+  const { namespace = '', name = '' } = owner;
+  if (owner.kind !== 'flux') {
+    const found = context.findApplication(observation, owner);
+    return found
+      ? { kind: 'Application', cluster: found.cluster, namespace, name }
+      : 'its Application cannot be read';
+  }
+  if (!owner.autoSync) return 'it is suspended; resume it first';
+  const { cluster, flux } = observation;
+  const source = flux && sourceRefOf(flux.kustomization);
+  return source
+    ? { kind: 'Kustomization', cluster, namespace, name, source }
+    : 'its Kustomization cannot be read';
 }
 
 /** The document that holds the pod template. */

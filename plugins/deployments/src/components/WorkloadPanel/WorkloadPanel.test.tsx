@@ -146,6 +146,7 @@ it.each<[Owner, string]>([
   [{ kind: 'argocd', name: 'a' }, ', synced by hand'],
   [{ kind: 'argocd', name: 'a', confirmed: false }, ', not confirmed'],
   [{ kind: 'flux', name: 'a' }, ', reconciles by itself'],
+  [{ kind: 'flux', name: 'a', autoSync: false }, ', suspended'],
   [{ kind: 'helm', name: 'a' }, ''],
   [{ kind: 'none' }, ''],
 ])('%j: %s', (owner, words) => {

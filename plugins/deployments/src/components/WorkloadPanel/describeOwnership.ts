@@ -12,7 +12,9 @@ export function describeOwnership(owner: Owner): string {
       return owner.autoSync ? ', syncs by itself' : ', synced by hand';
     }
     case 'flux':
-      return ', reconciles by itself';
+      return owner.autoSync === false
+        ? ', suspended'
+        : ', reconciles by itself';
     case 'helm':
     case 'none':
       return '';

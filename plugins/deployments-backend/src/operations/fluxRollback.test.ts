@@ -1,0 +1,167 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Knex } from 'knex';
+import { stringify } from 'yaml';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { Operation } from '@backstage-deployments/plugin-deployments-common';
+import { BareRepo } from '@backstage-deployments/test-kit';
+import { CONFIG_FOLDER } from '../__testUtils__/applyHead';
+import {
+  createContext,
+  migrate,
+  storeOperation,
+} from '../__testUtils__/carryOut';
+import { FakeFlux } from '../__testUtils__/FakeFlux';
+import { openShop, Shop, WEB } from '../__testUtils__/openShop';
+import { SHOP, template } from '../__testUtils__/shopObjects';
+import { readWorkloadFresh } from '../clusters/readWorkloadFresh';
+import { claimOperation } from '../database/operations/claimOperation';
+import { getOperation } from '../database/operations/getOperation';
+import { OperationRow } from '../database/OperationRow';
+import { GitMirror } from '../git/GitMirror';
+import { GitRemoteRepo } from '../git/GitRemoteRepo';
+import { CarryingOut } from './CarryingOut';
+import { OperationsContext } from './OperationsContext';
+
+jest.setTimeout(60_000);
+
+const FILE = `${CONFIG_FOLDER}/shop.yaml`;
+/** Waiting for others takes no time of a person's, but they need some. */
+const SECOND_MS = 3;
+
+const fileOf = (version: string) =>
+  `# of team shop\n${stringify({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'web', namespace: SHOP },
+    spec: { replicas: 2, template: template('web', version) },
+  })}`;
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+let knex: Knex;
+let shop: Shop;
+let folder: string;
+let remote: BareRepo;
+let flux: FakeFlux;
+let context: OperationsContext;
+
+beforeEach(async () => {
+  knex = await databases.init('SQLITE_3');
+  await migrate(knex);
+  folder = await mkdtemp(join(tmpdir(), 'flux-rollback-'));
+  shop = await openShop();
+  remote = await BareRepo.create(join(folder, 'config.git'));
+  await remote.push('main', { [FILE]: fileOf('1.0.0') });
+  await remote.push('main', { [FILE]: fileOf('1.1.0') });
+  flux = new FakeFlux(shop.cluster, remote, 'web');
+  context = createFluxContext();
+});
+
+afterEach(async () => {
+  await flux.settled();
+  await shop.cluster.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function createFluxContext(): OperationsContext {
+  const base = createContext(knex, shop.cluster.url);
+  let now = Date.parse('2026-11-01T10:00:00Z');
+  const clock = {
+    now: () => new Date(now),
+    async sleep(ms: number, signal?: AbortSignal) {
+      await sleep((ms / 1000) * SECOND_MS, undefined, { signal });
+      now += ms;
+    },
+  };
+  const at = {
+    url: remote.url,
+    name: 'config',
+    credentials: async () => ({ kind: 'none' } as const),
+  };
+  const repo = new GitRemoteRepo(at, new GitMirror(at, `${folder}/mirror`));
+  return {
+    ...base,
+    clock,
+    repoFor: () => repo,
+    readFresh: (ref, signal) =>
+      readWorkloadFresh(
+        base.client,
+        ref,
+        {
+          applications: [],
+          applicationsReadable: false,
+          committable: new Set([remote.url]),
+        },
+        signal,
+      ),
+    waitForChange: (_ref, ms, signal) => clock.sleep(ms, signal),
+  };
+}
+
+async function carriedOut({ id }: Operation): Promise<Operation> {
+  await knex<OperationRow>('operations').update({ lease_until: 0 });
+  const claiming = await claimOperation(knex, 'worker');
+  if (claiming.outcome !== 'claimed') throw new Error(claiming.outcome);
+  const { signal } = new AbortController();
+  await new CarryingOut(context, claiming.claim, signal).run();
+  return (await getOperation(knex, id)) as Operation;
+}
+
+const rollBack = () => storeOperation(context, WEB, 'rollback');
+
+it('goes by a commit, asks the GitRepository and the Kustomization, and is proven after one more look', async () => {
+  const operation = await carriedOut(await rollBack());
+  expect(operation).toMatchObject({
+    state: 'succeeded',
+    path: 'git-commit',
+    steps: [
+      { title: 'Commit 1.0.0 to main of config', state: 'done' },
+      { title: 'Ask Flux apps to look now', state: 'done' },
+      { title: 'Prove it by fresh reads', state: 'done' },
+    ],
+  });
+  expect(operation.result).toMatch(/after its owner looked again$/);
+  expect(flux.asked).toEqual([
+    ...['gitrepositories', 'kustomizations'],
+    ...['gitrepositories', 'kustomizations'],
+  ]);
+  expect(String(await remote.read('main', FILE))).toBe(fileOf('1.0.0'));
+  expect(await remote.log('main')).toHaveLength(3);
+});
+
+it('is refused while Flux is suspended, as nobody would apply the commit', async () => {
+  flux.suspend();
+  await expect(rollBack()).rejects.toThrow(
+    'Flux apps owns this workload, and it is suspended; resume it first',
+  );
+});
+
+it('writes nothing when Flux was suspended after the plan', async () => {
+  const operation = await rollBack();
+  flux.suspend();
+  expect(await carriedOut(operation)).toMatchObject({
+    state: 'failed',
+    result: expect.stringMatching(
+      /it is suspended; resume it first; nothing was written$/,
+    ),
+  });
+  expect(await remote.log('main')).toHaveLength(2);
+});
+
+it('says what to do when the Kustomization is gone after the commit', async () => {
+  const operation = await rollBack();
+  shop.cluster.fault = ({ method, plural }) => {
+    if (method === 'PATCH' && plural === 'gitrepositories') {
+      flux.deleteKustomization();
+    }
+    return undefined;
+  };
+  expect(await carriedOut(operation)).toMatchObject({
+    state: 'failed',
+    result: expect.stringMatching(
+      /^The commit is made, but the Kustomization of Flux was deleted/,
+    ),
+  });
+});
