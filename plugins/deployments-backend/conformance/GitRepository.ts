@@ -31,6 +31,11 @@ export class GitRepository {
     return repository;
   }
 
+  /** Of the bare repository `config.git`. */
+  get folder(): string {
+    return this.#folder;
+  }
+
   get url(): string {
     return `file://${this.#folder}/config.git`;
   }

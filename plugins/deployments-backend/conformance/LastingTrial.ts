@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { stringify } from 'yaml';
 import {
   Application,
   comparedRevision,
@@ -18,6 +17,7 @@ import {
   until,
   Version,
 } from '@backstage-deployments/test-kit';
+import { fileWithNeighbours } from './fileWithNeighbours';
 import { GitRepository } from './GitRepository';
 
 export const ARGOCD_NAMESPACE = 'argocd';
@@ -104,23 +104,7 @@ export class LastingTrial {
       this.ref.kind === 'rollouts'
         ? canary(namespace, template)
         : deployment(namespace, { template });
-    return [
-      '# Whatever stands around the workload is not ours.',
-      'apiVersion: v1',
-      'kind: ConfigMap',
-      `metadata: {name: neighbour,   namespace: ${namespace}}`,
-      `data: { version:   "${neighbour}" }   # changes with each release`,
-      '---',
-      '# The workload.',
-      `${stringify(workload).trimEnd()}`,
-      '---',
-      'apiVersion: v1',
-      'kind: ConfigMap',
-      `metadata: {name: other, namespace: ${namespace}}`,
-      'data:',
-      "    quoted:   'as it is'",
-      '',
-    ].join('\n');
+    return fileWithNeighbours(workload, neighbour);
   }
 
   commit(version: Version): Promise<string> {

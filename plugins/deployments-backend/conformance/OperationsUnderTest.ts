@@ -32,6 +32,7 @@ import { planOperation, PlanWish } from '../src/operations/planOperation';
 import { RecentPlans } from '../src/operations/RecentPlans';
 import { startOperation } from '../src/operations/startOperation';
 import { ServiceEntity } from '../src/services/ServiceEntity';
+import { isTestRepository } from './isTestRepository';
 import { portalSide } from './portalSide';
 
 const service: ServiceEntity = {
@@ -184,7 +185,7 @@ export class OperationsUnderTest {
 function openedRepos(): OperationsContext['repoFor'] {
   const repos = new Map<string, GitRemoteRepo>();
   return url => {
-    if (!url.startsWith('file://')) return undefined;
+    if (!isTestRepository(url)) return undefined;
     const known = repos.get(url);
     if (known) return known;
     const remote = {

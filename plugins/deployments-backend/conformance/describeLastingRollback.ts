@@ -34,7 +34,7 @@ export function describeLastingRollback(
   }
 
   describe('what Argo CD puts back', () => {
-    beforeAll(() => cluster().allowAsking(ARGOCD_NAMESPACE));
+    beforeAll(() => cluster().allowAsking('argocd', ARGOCD_NAMESPACE));
     afterAll(() => printFigures(figures));
 
     const kinds: Kept[] = [

@@ -6,6 +6,7 @@ import { describeArgoCd } from './describeArgoCd';
 import { describeBlueGreenOperations } from './describeBlueGreenOperations';
 import { describeConflicts } from './describeConflicts';
 import { describeDeploymentOperations } from './describeDeploymentOperations';
+import { describeFlux } from './describeFlux';
 import { describeLastingRollback } from './describeLastingRollback';
 import { describeRolloutOperations } from './describeRolloutOperations';
 import { OperationsUnderTest } from './OperationsUnderTest';
@@ -18,6 +19,9 @@ export function describeOperations(
 ): void {
   describeDeploymentOperations(cluster, operations);
   describeConflicts(cluster, operations);
+  if (capabilities.flux === true && capabilities.rollouts === true) {
+    describeFlux(cluster, operations);
+  }
   if (capabilities.rollouts === true) {
     describeRolloutOperations(cluster, operations);
     describeBlueGreenOperations(cluster, operations);

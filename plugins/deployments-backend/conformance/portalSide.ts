@@ -7,6 +7,7 @@ import { ClusterError } from '@backstage-deployments/plugin-deployments-node';
 import { Connection, PortalSide } from '@backstage-deployments/test-kit';
 import { HttpClusterClient } from '../src/clusters/HttpClusterClient';
 import { readWorkloadFresh } from '../src/clusters/readWorkloadFresh';
+import { isTestRepository } from './isTestRepository';
 
 /** The portal's own client and its own fresh read, for the contract suite. */
 export const portalSide: PortalSide = {
@@ -22,7 +23,7 @@ export const portalSide: PortalSide = {
     readWorkloadFresh(client, ref, {
       applications: await listApplications(client),
       applicationsReadable: true,
-      committable: { has: url => url.startsWith('file://') },
+      committable: { has: isTestRepository },
     }),
 };
 

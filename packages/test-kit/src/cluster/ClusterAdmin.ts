@@ -153,13 +153,15 @@ export class ClusterAdmin {
   }
 }
 
-/** Kinds whose plural is not the lower-case kind with an s are not needed here. */
+/** Plurals are the lower-case kind with an s, or with -ies; others are not needed here. */
 function collectionPath({ apiVersion, kind, metadata }: ManifestRef): string {
   const root = apiVersion.includes('/')
     ? `/apis/${apiVersion}`
     : `/api/${apiVersion}`;
   const scope = metadata.namespace ? `/namespaces/${metadata.namespace}` : '';
-  return `${root}${scope}/${kind.toLowerCase()}s`;
+  return `${root}${scope}/${kind
+    .toLowerCase()
+    .replace(/y?$/, end => (end ? 'ies' : 's'))}`;
 }
 
 function objectPath(ref: ManifestRef): string {

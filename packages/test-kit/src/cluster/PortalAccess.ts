@@ -9,6 +9,11 @@ import { Connection } from './Connection';
 // eslint-disable-next-line no-restricted-syntax -- this package is never bundled
 const RBAC_FOLDER = join(__dirname, '../../../../deploy/rbac');
 
+const askedOf = {
+  argocd: { group: 'argoproj.io', resource: 'applications' },
+  flux: { group: 'kustomize.toolkit.fluxcd.io', resource: 'kustomizations' },
+};
+
 const rbac = 'rbac.authorization.k8s.io/v1';
 
 interface Subject {
@@ -20,7 +25,7 @@ interface Subject {
 
 /**
  * Gives the portal the rights that the shipped roles describe and nothing more: the reader's everywhere, the operator's
- * in the namespaces of the suite, those of whoever asks Argo CD where that is tried. The roles are copies under the run's own name, so that a cluster's own stay as they
+ * in the namespaces of the suite, those of whoever asks Argo CD or Flux where that is tried. The roles are copies under the run's own name, so that a cluster's own stay as they
  * are.
  */
 export class PortalAccess {
@@ -79,16 +84,11 @@ export class PortalAccess {
     });
   }
 
-  /** Lets the portal ask the Argo CD whose Applications are in a namespace; returns when the API server knows. */
-  async allowAsking(namespace: string): Promise<void> {
+  /** Lets the portal ask the owner whose objects are in a namespace; returns when the API server knows. */
+  async allowAsking(whom: 'argocd' | 'flux', namespace: string): Promise<void> {
     this.#asks.push(namespace);
-    await this.#bind('argocd', namespace, this.#run);
-    await this.#wait({
-      group: 'argoproj.io',
-      resource: 'applications',
-      verb: 'patch',
-      namespace,
-    });
+    await this.#bind(whom, namespace, this.#run);
+    await this.#wait({ ...askedOf[whom], verb: 'patch', namespace });
   }
 
   /** Lets the portal write as a person, who gets the operator's rights in a namespace herself. */
@@ -169,6 +169,7 @@ export class PortalAccess {
       ['ClusterRole', 'reader'],
       ['ClusterRole', 'operator'],
       ['ClusterRole', 'argocd'],
+      ['ClusterRole', 'flux'],
     ]) {
       await this.#admin.remove({
         apiVersion: rbac,
@@ -180,7 +181,7 @@ export class PortalAccess {
   }
 
   async #begin(): Promise<void> {
-    for (const role of ['reader', 'operator', 'argocd']) {
+    for (const role of ['reader', 'operator', 'argocd', 'flux']) {
       await this.#admin.create({
         ...(await readRole(role)),
         metadata: { name: `${this.#run}-${role}`, labels: this.#labels },

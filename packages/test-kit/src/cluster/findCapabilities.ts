@@ -33,7 +33,11 @@ async function look(
   { url }: Connection,
   etcdUrl?: string,
 ): Promise<Capabilities> {
-  const served = await argoKinds(admin);
+  const served = await kindsOf(admin, 'argoproj.io/v1alpha1');
+  const ofFlux = [
+    ...(await kindsOf(admin, 'kustomize.toolkit.fluxcd.io/v1')),
+    ...(await kindsOf(admin, 'source.toolkit.fluxcd.io/v1')),
+  ];
   const local = ['127.0.0.1', 'localhost', '[::1]'].includes(
     new URL(url).hostname,
   );
@@ -53,16 +57,25 @@ async function look(
       ? 'Argo CD is not installed'
       : (await besideUs('argocd-repo-server')) ||
         "Argo CD's repository server cannot read folders of this machine",
+    flux: !['kustomizations', 'gitrepositories'].every(kind =>
+      ofFlux.includes(kind),
+    )
+      ? 'Flux is not installed'
+      : (await besideUs('source-controller')) ||
+        "Flux's source controller cannot reach repositories of this machine",
     expiry: etcdUrl ? true : 'etcd cannot be reached from here to be compacted',
     rbac: true,
   };
 }
 
-async function argoKinds(admin: ClusterAdmin): Promise<Set<string>> {
+async function kindsOf(
+  admin: ClusterAdmin,
+  groupVersion: string,
+): Promise<Set<string>> {
   try {
     const { resources } = await admin.request<{
       resources: { name: string }[];
-    }>('GET', '/apis/argoproj.io/v1alpha1');
+    }>('GET', `/apis/${groupVersion}`);
     return new Set(resources.map(({ name }) => name));
   } catch (error) {
     if (error instanceof AdminError && error.statusCode === 404) {

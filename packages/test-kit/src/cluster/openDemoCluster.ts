@@ -28,6 +28,7 @@ export const demoCapabilities: Capabilities = {
   rollouts: true,
   analyses: true,
   argoCd: 'its Argo CD is tried by tests of its own',
+  flux: 'it has none',
   expiry: true,
   rbac: true,
 };

@@ -79,7 +79,7 @@ export async function openRemoteCluster(
       await access.allowActing(name);
       return name;
     },
-    allowAsking: namespace => access.allowAsking(namespace),
+    allowAsking: (whom, namespace) => access.allowAsking(whom, namespace),
     allowActingAs: (user, namespace) => access.allowActingAs(user, namespace),
     async close() {
       for (const name of [...namespaces, `${run}-portal`]) {

@@ -15,6 +15,8 @@ export interface Capabilities {
   analyses: true | string;
   /** Argo CD runs, and its repository server reads folders of this machine. */
   argoCd: true | string;
+  /** Flux runs, and its source controller reaches repositories that this machine serves. */
+  flux: true | string;
   /** It can be made to forget old resourceVersions. */
   expiry: true | string;
   /** Requests are authorized by RBAC, so that the portal runs with least rights. */
@@ -45,8 +47,8 @@ export interface ClusterUnderTest {
   forget(): Promise<string>;
   /** A fresh one in which the portal may act; gone when the suite ends. */
   createNamespace(): Promise<string>;
-  /** Lets the portal ask the Argo CD whose Applications are in a namespace. */
-  allowAsking(namespace: string): Promise<void>;
+  /** Lets the portal ask the Argo CD or Flux whose objects are in a namespace. */
+  allowAsking(whom: 'argocd' | 'flux', namespace: string): Promise<void>;
   /**
    * Lets the portal write as a person, who may herself what the operator's role gives in a namespace.
    *

@@ -15,19 +15,27 @@ export type GitFault =
   | { kind: 'status'; code: number }
   | { kind: 'redirect'; to: string };
 
-/** Serves bare repositories of a folder by Git's own `http-backend`, behind a name and a password. */
+interface Credentials {
+  username: string;
+  password: string;
+}
+
+/** Serves bare repositories of a folder by Git's own `http-backend`, behind a name and a password where it is given them. */
 export class GitHttpServer {
   fault: GitFault = { kind: 'none' };
   /** Method and path of each request that came with the right password. */
   readonly requests: string[] = [];
   readonly #folder: string;
-  readonly #authorization: string;
+  readonly #authorization: string | undefined;
   readonly #server: Server;
 
-  private constructor(folder: string, username: string, password: string) {
+  private constructor(folder: string, credentials?: Credentials) {
     this.#folder = folder;
-    const encoded = Buffer.from(`${username}:${password}`).toString('base64');
-    this.#authorization = `Basic ${encoded}`;
+    this.#authorization =
+      credentials &&
+      `Basic ${Buffer.from(
+        `${credentials.username}:${credentials.password}`,
+      ).toString('base64')}`;
     this.#server = createServer((request, response) =>
       this.#answer(request, response),
     );
@@ -36,9 +44,9 @@ export class GitHttpServer {
   /** @param folder - of which each repository is a child */
   static async start(
     folder: string,
-    { username, password }: { username: string; password: string },
+    credentials?: Credentials,
   ): Promise<GitHttpServer> {
-    const server = new GitHttpServer(folder, username, password);
+    const server = new GitHttpServer(folder, credentials);
     await new Promise<void>(resolve => {
       server.#server.listen(0, '127.0.0.1', resolve);
     });
@@ -64,7 +72,10 @@ export class GitHttpServer {
       response.writeHead(fault.code).end('no');
     } else if (fault.kind === 'redirect') {
       response.writeHead(302, { location: `${fault.to}${request.url}` }).end();
-    } else if (request.headers.authorization !== this.#authorization) {
+    } else if (
+      this.#authorization &&
+      request.headers.authorization !== this.#authorization
+    ) {
       response
         .writeHead(401, { 'www-authenticate': 'Basic realm="git"' })
         .end('who are you?');
