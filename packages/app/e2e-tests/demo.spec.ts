@@ -48,6 +48,25 @@ test('what Argo CD owns is rolled back by a commit, and stays', async ({
   await portal.picture('commit-proof');
   await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(development).toContainText('Healthy');
+
+  // What was left is held; the way back is a click, and so is letting it come.
+  await expect(development).toContainText(/5\.4\.1 is held here/);
+  await development.scrollIntoViewIfNeeded();
+  await portal.picture('held');
+  await development
+    .getByRole('button', { name: /^Undo this rollback/ })
+    .click();
+  await expect(dialog.getByRole('heading', { level: 2 })).toContainText(
+    'to 5.4.1',
+  );
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await development
+    .getByRole('button', { name: /^Resume deployments/ })
+    .click();
+  await development
+    .getByRole('button', { name: /^Let 5\.4\.1 come back/ })
+    .click();
+  await expect(development).not.toContainText(/is held here/);
 });
 
 test('a canary that waits is promoted from the page', async ({ portal }) => {

@@ -16,7 +16,7 @@ export interface ManifestPlace {
 export interface ManifestObject {
   apiVersion?: unknown;
   kind?: unknown;
-  metadata?: { name?: unknown; namespace?: unknown };
+  metadata?: { name?: unknown; namespace?: unknown; annotations?: unknown };
   spec?: Record<string, unknown>;
   [field: string]: unknown;
 }

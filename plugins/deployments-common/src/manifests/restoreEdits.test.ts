@@ -337,3 +337,26 @@ describe('a tree that cannot be edited', () => {
     expect(restore({ head }).edits.map(({ path }) => path)).toEqual(['a.yaml']);
   });
 });
+
+it('tells the cause of the version that comes back, where the manifest tells one', () => {
+  const caused = (version: string) =>
+    manifest(version).replace(
+      'kind: Deployment\nmetadata:\n  name: checkout\n',
+      `kind: Deployment\nmetadata:\n  name: checkout\n  annotations:\n    kubernetes.io/change-cause: "to ${version}" # by the pipeline\n`,
+    );
+  const head = tree('prod', { 'prod/all.yaml': caused('1.5.0') });
+  const earlier = tree('prod', { 'prod/all.yaml': caused('1.4.0') });
+  const restored = restoreEdits(request({ head, earlier }));
+  if (!restored.ok) throw new Error(restored.reason);
+  const after = edited(head, restored.edits).files.get('prod/all.yaml');
+  expect(after).toContain('"to 1.4.0" # by the pipeline');
+  expect(after).toContain('registry.example/checkout:1.4.0" # {"$imagepolicy"');
+  // Told without the version it would be an edit of nothing.
+  const again = restoreEdits(
+    request({
+      head: tree('prod', { 'prod/all.yaml': caused('1.4.0') }),
+      earlier: tree('prod', { 'prod/all.yaml': manifest('1.4.0') }),
+    }),
+  );
+  expect(again).toMatchObject({ ok: true, edits: [] });
+});

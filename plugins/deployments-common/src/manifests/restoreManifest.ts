@@ -1,6 +1,7 @@
 import { describeRestored } from './describeRestored';
 import { findWorkload } from './findWorkload';
 import { listEdits } from './listEdits';
+import { restoreCause } from './restoreCause';
 import { restoreConfigMaps } from './restoreConfigMaps';
 import { Restoration } from './Restoration';
 import { RestoreRequest } from './RestoreRequest';
@@ -33,7 +34,11 @@ export function restoreManifest(request: RestoreRequest): Restoration {
       reason: `${path} cannot be edited without changing more than the pod template of ${target.name}: write out its YAML anchors, or revert the commit in Git.`,
     };
   }
-  const files = new Map([...head.files, [path, text]]);
+  const told =
+    past?.ok && text !== head.files.get(path)
+      ? restoreCause(text, found.place, object, past.place.object)
+      : text;
+  const files = new Map([...head.files, [path, told]]);
   const configured =
     scope === 'configuration' && earlier
       ? restoreConfigMaps({ ...head, files }, earlier, wanted, target.namespace)
