@@ -34,9 +34,9 @@ export class FakeFlux {
     this.#own();
   }
 
-  suspend(): void {
-    this.#change(({ spec }) => {
-      if (spec) spec.suspend = true;
+  edit(spec: Kustomization['spec']): void {
+    this.#change(kustomization => {
+      kustomization.spec = { ...kustomization.spec, ...spec };
     });
   }
 

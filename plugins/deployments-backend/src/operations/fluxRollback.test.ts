@@ -131,16 +131,22 @@ it('goes by a commit, asks the GitRepository and the Kustomization, and is prove
   expect(await remote.log('main')).toHaveLength(3);
 });
 
-it('is refused while Flux is suspended, as nobody would apply the commit', async () => {
-  flux.suspend();
+it.each([
+  [{ suspend: true }, 'it is suspended; resume it first'],
+  [
+    { images: [{ name: 'web', newTag: '1.1.0' }] },
+    'its Kustomization sets images itself, over what the repository says; roll back there',
+  ],
+])('is refused where a commit would do nothing: %j', async (spec, why) => {
+  flux.edit(spec);
   await expect(rollBack()).rejects.toThrow(
-    'Flux apps owns this workload, and it is suspended; resume it first',
+    `Flux apps owns this workload, and ${why}`,
   );
 });
 
 it('writes nothing when Flux was suspended after the plan', async () => {
   const operation = await rollBack();
-  flux.suspend();
+  flux.edit({ suspend: true });
   expect(await carriedOut(operation)).toMatchObject({
     state: 'failed',
     result: expect.stringMatching(

@@ -511,6 +511,8 @@ export interface Kustomization extends KubernetesObject {
     path?: string;
     sourceRef?: { kind?: string; name?: string; namespace?: string };
     suspend?: boolean;
+    /** Replaces images of the manifests, whatever the repository says. */
+    images?: object[];
     /** Set where it applies to another cluster than the one it is in. */
     kubeConfig?: object;
   };

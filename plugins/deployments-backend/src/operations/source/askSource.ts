@@ -62,6 +62,9 @@ function refOf(
   }
   if (!owner.autoSync) return 'it is suspended; resume it first';
   const { cluster, flux } = observation;
+  if (flux?.kustomization.spec?.images?.length) {
+    return 'its Kustomization sets images itself, over what the repository says; roll back there';
+  }
   const source = flux && sourceRefOf(flux.kustomization);
   return source
     ? { kind: 'Kustomization', cluster, namespace, name, source }
