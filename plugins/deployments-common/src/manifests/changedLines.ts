@@ -1,8 +1,12 @@
 import { differingLines } from './differingLines';
 import { FileEdit } from './ManifestTree';
 
-/** The lines that a file loses and gains, in their order; where they stand is left out. */
-interface ChangedLines {
+/**
+ * The lines that a file loses and gains, in their order; where they stand is left out.
+ *
+ * @public
+ */
+export interface ChangedLines {
   path: string;
   removed: string[];
   added: string[];

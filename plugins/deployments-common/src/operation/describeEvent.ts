@@ -3,10 +3,15 @@ import { Operation } from './Operation';
 /** Messages of controllers and of other people, in a list of one-line sentences. */
 const QUOTED_LENGTH_MAX = 300;
 
-type Payload = Readonly<Record<string, unknown>>;
+/**
+ * What an event of an operation holds beside its type.
+ *
+ * @public
+ */
+export type EventPayload = Readonly<Record<string, unknown>>;
 
 const sentences: Readonly<
-  Record<string, (payload: Payload, operation: Operation) => string>
+  Record<string, (payload: EventPayload, operation: Operation) => string>
 > = {
   requested: ({ reason }, { action }) =>
     `Asked for ${action}${textOf(reason) && `: “${textOf(reason)}”`}`,
@@ -22,7 +27,7 @@ const sentences: Readonly<
   stepDone: (payload, operation) =>
     withMessage(`Done: ${stepOf(payload, operation)}`, payload),
   proposed: ({ proposal }) =>
-    `Opened pull request ${textOf((proposal as Payload | undefined)?.id)}`,
+    `Opened pull request ${textOf((proposal as EventPayload | undefined)?.id)}`,
   stepSkipped: (payload, operation) =>
     withMessage(`Skipped: ${stepOf(payload, operation)}`, payload),
   verifying: ({ message }) => `Proving: ${textOf(message)}`,
@@ -41,13 +46,13 @@ const sentences: Readonly<
  */
 export function describeEvent(
   operation: Operation,
-  { type, payload }: { type: string; payload: Payload },
+  { type, payload }: { type: string; payload: EventPayload },
 ): string {
   const describe = Object.hasOwn(sentences, type) ? sentences[type] : undefined;
   return describe ? describe(payload, operation) : withMessage(type, payload);
 }
 
-function stepOf({ index }: Payload, { steps }: Operation): string {
+function stepOf({ index }: EventPayload, { steps }: Operation): string {
   const step = typeof index === 'number' ? steps[index] : undefined;
   return step?.title ?? 'a step';
 }
@@ -56,11 +61,11 @@ function listOf(refs: unknown): string {
   return Array.isArray(refs) ? refs.map(textOf).join(', ') : '';
 }
 
-function quoting(what: string, { comment }: Payload): string {
+function quoting(what: string, { comment }: EventPayload): string {
   return textOf(comment) ? `${what}: “${textOf(comment)}”` : what;
 }
 
-function withMessage(what: string, { message, result, comment }: Payload) {
+function withMessage(what: string, { message, result, comment }: EventPayload) {
   const text = textOf(message) || textOf(result) || textOf(comment);
   return text ? `${what} (${text})` : what;
 }
