@@ -1,8 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   appliedCommit,
   Kustomization,
-  WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 import {
   ClusterUnderTest,
@@ -10,40 +8,36 @@ import {
   followTo,
   GitHttpServer,
   Manifest,
-  podTemplate,
   rollout,
   until,
-  Version,
 } from '@backstage-deployments/test-kit';
-import { fileWithNeighbours } from './fileWithNeighbours';
 import { GitRepository } from './GitRepository';
+import { KEPT_FOLDER, KeptWorkload } from './KeptWorkload';
 
-const FOLDER = 'environments/production/web';
-const FILE = `${FOLDER}/web.yaml`;
 /** How often Flux looks without being asked, and so puts back what it finds changed. */
 const INTERVAL = '10s';
-const LOOK_AGAIN_MS = 100;
+
+const strategy = {
+  canary: { steps: [{ setWeight: 25 }, { pause: {} }] },
+};
 
 /** What Flux keeps as the repository says. */
 export type KeptByFlux = 'Deployment' | 'Rollout in mid-canary';
 
-/** A workload that Flux's real kustomize controller keeps, in a file that it shares with neighbours. */
+/** A workload that Flux's real kustomize controller keeps. */
 export class FluxTrial {
-  readonly ref: WorkloadRef;
-  readonly repository: GitRepository;
+  readonly workload: KeptWorkload;
   readonly #cluster: ClusterUnderTest;
   readonly #server: GitHttpServer;
 
-  private constructor(parts: {
-    cluster: ClusterUnderTest;
-    ref: WorkloadRef;
-    repository: GitRepository;
-    server: GitHttpServer;
-  }) {
-    this.#cluster = parts.cluster;
-    this.ref = parts.ref;
-    this.repository = parts.repository;
-    this.#server = parts.server;
+  private constructor(
+    cluster: ClusterUnderTest,
+    workload: KeptWorkload,
+    server: GitHttpServer,
+  ) {
+    this.#cluster = cluster;
+    this.workload = workload;
+    this.#server = server;
   }
 
   /** Runs v1, and v2 on top of it: all of it, or as a canary that waits at 25 %. */
@@ -62,64 +56,32 @@ export class FluxTrial {
       kind,
       name: 'web',
     } as const;
-    const trial = new FluxTrial({ cluster, ref, repository, server });
-    await trial.commit('v1');
+    const workload = new KeptWorkload({
+      cluster,
+      ref,
+      repository,
+      manifestOf: template =>
+        kind === 'deployments'
+          ? deployment(namespace, { template })
+          : rollout(namespace, { template, strategy }),
+    });
+    const trial = new FluxTrial(cluster, workload, server);
+    await workload.commit('v1');
     await cluster.admin.create(
       repositoryOf(namespace, `${server.url}/config.git`),
     );
     await cluster.admin.create(kustomizationOf(namespace));
     await trial.untilApplied();
     await followTo(cluster, ref, 'Healthy');
-    await trial.commit('v2');
+    await workload.commit('v2');
     await trial.untilApplied();
-    if (kind === 'rollouts') {
-      await followTo(cluster, ref, 'Paused', 'CanaryPauseStep');
-    } else {
-      await trial.untilLive('v2');
-      await followTo(cluster, ref, 'Healthy');
-    }
+    await workload.untilUpdated();
     return trial;
-  }
-
-  fileOf(version: Version, neighbour: Version = version): string {
-    const { namespace, kind } = this.ref;
-    const template = podTemplate(this.#cluster.containers, 'web', version);
-    const workload =
-      kind === 'deployments'
-        ? deployment(namespace, { template })
-        : rollout(namespace, {
-            template,
-            strategy: { canary: { steps: [{ setWeight: 25 }, { pause: {} }] } },
-          });
-    return fileWithNeighbours(workload, neighbour);
-  }
-
-  commit(version: Version): Promise<string> {
-    return this.repository.commit({ [FILE]: this.fileOf(version) }, version);
-  }
-
-  /** What the branch says of the workload and its neighbours now. */
-  committed(): Promise<string> {
-    return this.repository.read(FILE);
-  }
-
-  async image(): Promise<string | undefined> {
-    const { workload } = await this.#cluster.observe(this.ref);
-    return workload.spec?.template?.spec?.containers?.[0].image;
-  }
-
-  async untilLive(version: Version): Promise<void> {
-    const wanted = this.#cluster.containers[version].image;
-    await until(
-      `${version} to be live`,
-      () => this.image(),
-      image => image === wanted,
-    );
   }
 
   /** When Flux has applied the branch's head. */
   async untilApplied(): Promise<void> {
-    const head = await this.repository.head();
+    const head = await this.workload.repository.head();
     await until(
       'Flux to have applied the head',
       () => this.kustomization(),
@@ -128,48 +90,25 @@ export class FluxTrial {
   }
 
   kustomization(): Promise<Manifest & Kustomization> {
-    return this.#cluster.admin.read(kustomizationOf(this.ref.namespace));
-  }
-
-  /** What `kubectl rollout undo` does: the earlier template, in the cluster. */
-  async undoInCluster(): Promise<void> {
-    const { namespace, name, kind } = this.ref;
-    const { containers, admin } = this.#cluster;
-    await admin.patch(
-      {
-        apiVersion: kind === 'rollouts' ? 'argoproj.io/v1alpha1' : 'apps/v1',
-        kind: kind === 'rollouts' ? 'Rollout' : 'Deployment',
-        metadata: { namespace, name },
-      },
-      'merge',
-      { spec: { template: podTemplate(containers, 'web', 'v1') } },
+    return this.#cluster.admin.read(
+      kustomizationOf(this.workload.ref.namespace),
     );
   }
 
   async suspend(): Promise<void> {
-    const kustomization = kustomizationOf(this.ref.namespace);
+    const kustomization = kustomizationOf(this.workload.ref.namespace);
     await this.#cluster.admin.patch(kustomization, 'merge', {
       spec: { suspend: true },
     });
   }
 
-  /** Looks all the time. Answers what was seen instead, if ever. */
-  async staysLive(version: Version, ms: number): Promise<unknown> {
-    const wanted = this.#cluster.containers[version].image;
-    const end = Date.now() + ms;
-    while (Date.now() < end) {
-      const image = await this.image();
-      if (image !== wanted) return image;
-      await sleep(LOOK_AGAIN_MS);
-    }
-    return wanted;
-  }
-
   async end(): Promise<void> {
     // First, as its finalizer needs Flux, and the namespace waits for it.
-    await this.#cluster.admin.remove(kustomizationOf(this.ref.namespace));
+    await this.#cluster.admin.remove(
+      kustomizationOf(this.workload.ref.namespace),
+    );
     await this.#server.close();
-    await this.repository.remove();
+    await this.workload.repository.remove();
   }
 }
 
@@ -188,7 +127,7 @@ function kustomizationOf(namespace: string): Manifest {
     kind: 'Kustomization',
     metadata: { name: 'web', namespace },
     spec: {
-      path: `./${FOLDER}`,
+      path: `./${KEPT_FOLDER}`,
       sourceRef: { kind: 'GitRepository', name: 'config' },
       interval: INTERVAL,
       prune: false,

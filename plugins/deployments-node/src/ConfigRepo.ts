@@ -53,8 +53,14 @@ export interface Proposal {
 export interface ConfigRepo {
   /** For people, without credentials. */
   readonly name: string;
-  /** The branch that an owner's revision means: itself, or the default one for `HEAD`. Undefined for tags and commits. */
-  branch(revision: string, signal?: AbortSignal): Promise<string | undefined>;
+  /**
+   * The branch that an owner's revision means (itself, or the default one for `HEAD`) and the commit that it stands for
+   * now. Undefined for tags and commits.
+   */
+  branch(
+    revision: string,
+    signal?: AbortSignal,
+  ): Promise<{ name: string; head: string } | undefined>;
   /** The commit that a branch, tag or commit id stands for now. */
   head(revision: string, signal?: AbortSignal): Promise<string>;
   /**

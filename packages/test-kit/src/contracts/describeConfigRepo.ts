@@ -71,9 +71,10 @@ export function describeConfigRepo(open: () => Promise<RepoUnderTest>): void {
   it('says which branch an owner follows, if it is one', async () => {
     await host.bare.git(['tag', 'v1', first]);
     const { repo } = host;
-    expect(await repo.branch('main')).toBe('main');
-    expect(await repo.branch('refs/heads/main')).toBe('main');
-    expect(await repo.branch('HEAD')).toBe('main');
+    const main = { name: 'main', head: first };
+    expect(await repo.branch('main')).toEqual(main);
+    expect(await repo.branch('refs/heads/main')).toEqual(main);
+    expect(await repo.branch('HEAD')).toEqual(main);
     expect(await repo.branch('v1')).toBeUndefined();
     expect(await repo.branch(first)).toBeUndefined();
     expect(await repo.branch('missing')).toBeUndefined();

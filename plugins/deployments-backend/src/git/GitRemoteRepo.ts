@@ -39,7 +39,7 @@ export class GitRemoteRepo implements ConfigRepo {
   async branch(
     revision: string,
     signal?: AbortSignal,
-  ): Promise<string | undefined> {
+  ): Promise<{ name: string; head: string } | undefined> {
     checkRevision(revision);
     if (isCommitId(revision)) return undefined;
     const branch = await this.#branch(revision, signal);
@@ -48,7 +48,9 @@ export class GitRemoteRepo implements ConfigRepo {
       ['rev-parse', '--quiet', '--verify', `refs/heads/${branch}`],
       { signal },
     );
-    return found.code === 0 ? branch : undefined;
+    return found.code === 0
+      ? { name: branch, head: found.stdout.toString('utf8').trim() }
+      : undefined;
   }
 
   async head(revision: string, signal?: AbortSignal): Promise<string> {

@@ -19,7 +19,7 @@ function follow(over: Partial<ConfigRepo> = {}) {
     };
   const repo: ConfigRepo = {
     name: 'config',
-    branch: async revision => revision,
+    branch: async revision => ({ name: revision, head: a }),
     head: async revision => {
       calls.push(`head ${revision}`);
       return a;

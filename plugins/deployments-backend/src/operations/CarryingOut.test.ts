@@ -12,9 +12,9 @@ import {
 import { eachDatabase } from '../__testUtils__/eachDatabase';
 import { CHECKOUT, openShop, Shop, WEB } from '../__testUtils__/openShop';
 import { SHOP } from '../__testUtils__/shopObjects';
+import { workAsWorker } from '../__testUtils__/workAsWorker';
 import { claimOperation } from '../database/operations/claimOperation';
 import { getOperation } from '../database/operations/getOperation';
-import { OperationRow } from '../database/OperationRow';
 import { CarryingOut } from './CarryingOut';
 import { OperationsContext } from './OperationsContext';
 
@@ -40,15 +40,7 @@ describe.each(ids)('on %s', id => {
   const patches = () =>
     shop.cluster.requests.filter(({ method }) => method === 'PATCH');
 
-  /** Claims the operation as a worker of its own and works until it has ended or crashed. */
-  async function work(context: OperationsContext): Promise<void> {
-    // The lease of a worker that crashed runs out by itself; the test does not wait for that.
-    await knex<OperationRow>('operations').update({ lease_until: 0 });
-    const claiming = await claimOperation(knex, 'worker');
-    if (claiming.outcome !== 'claimed') throw new Error(claiming.outcome);
-    const { signal } = new AbortController();
-    await new CarryingOut(context, claiming.claim, signal).run();
-  }
+  const work = (context: OperationsContext) => workAsWorker(knex, context);
 
   /** Crashes at its `at`-th boundary: before or after each transaction and each patch. */
   function crashing(at: number): {

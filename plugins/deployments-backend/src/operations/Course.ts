@@ -6,9 +6,13 @@ import {
   PlanGoal,
   WorkloadObservation,
 } from '@backstage-deployments/plugin-deployments-common';
-import { ClusterError } from '@backstage-deployments/plugin-deployments-node';
+import {
+  ClusterError,
+  ConfigRepoError,
+} from '@backstage-deployments/plugin-deployments-node';
 import { Lease } from '../database/Lease';
 import { saveOperation } from '../database/operations/saveOperation';
+import { findStep } from './findStep';
 import { OperationsContext } from './OperationsContext';
 import { withBoundaries } from './withBoundaries';
 
@@ -47,6 +51,12 @@ export class Course {
 
   get operation(): Operation {
     return this.#operation;
+  }
+
+  /** What its commit step made, or found made. */
+  get commit(): string | undefined {
+    const found = findStep(this.goal, 'CommitToSource');
+    return found && this.#operation.steps[found.index].commit;
   }
 
   get deadlineSeconds(): number {
@@ -139,6 +149,7 @@ export class Course {
 
 /** Whether asking again would give the same. */
 function isAnswer(error: unknown): boolean {
+  if (error instanceof ConfigRepoError) return error.kind !== 'unreachable';
   return (
     error instanceof ClusterError &&
     !unsure.has(error.kind) &&

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Knex } from 'knex';
 import { stringify } from 'yaml';
 import {
@@ -27,24 +26,20 @@ import {
 import { eachDatabase } from '../__testUtils__/eachDatabase';
 import { CONFIG_FOLDER } from '../__testUtils__/applyHead';
 import { FakeArgoCd } from '../__testUtils__/FakeArgoCd';
+import { openRepo } from '../__testUtils__/openRepo';
+import { patientClock } from '../__testUtils__/patientClock';
+import { workAsWorker } from '../__testUtils__/workAsWorker';
 import { CHECKOUT, openShop, Shop, WEB } from '../__testUtils__/openShop';
 import { CANARY, template } from '../__testUtils__/shopObjects';
 import { readWorkloadFresh } from '../clusters/readWorkloadFresh';
 import { writeHistory } from '../database/history/writeHistory';
-import { claimOperation } from '../database/operations/claimOperation';
 import { getOperation } from '../database/operations/getOperation';
-import { OperationRow } from '../database/OperationRow';
-import { GitMirror } from '../git/GitMirror';
-import { GitRemoteRepo } from '../git/GitRemoteRepo';
-import { CarryingOut } from './CarryingOut';
 import { OperationsContext } from './OperationsContext';
 
 // Killing at every boundary means a world of its own for each of some thirty.
 jest.setTimeout(300_000);
 
 const FILE = `${CONFIG_FOLDER}/shop.yaml`;
-/** Waiting for others takes no time of a person's, but they need some. */
-const SECOND_MS = 3;
 
 class Crash extends Error {}
 
@@ -101,20 +96,8 @@ describe.each(ids)('on %s, a rollback of what Argo CD keeps', database => {
   /** A backend's part, whose repository does what `over` says. */
   function contextWith(over: Partial<ConfigRepo> = {}): OperationsContext {
     const base = createContext(knex, shop.cluster.url);
-    let now = Date.parse('2026-11-01T10:00:00Z');
-    const clock = {
-      now: () => new Date(now),
-      async sleep(ms: number, signal?: AbortSignal) {
-        await sleep((ms / 1000) * SECOND_MS, undefined, { signal });
-        now += ms;
-      },
-    };
-    const at = {
-      url: remote.url,
-      name: 'config',
-      credentials: async () => ({ kind: 'none' } as const),
-    };
-    const repo = new GitRemoteRepo(at, new GitMirror(at, `${folder}/mirror`));
+    const clock = patientClock();
+    const repo = openRepo(remote, `${folder}/mirror`);
     const guarded = new Proxy<ConfigRepo>(repo, {
       get: (target, key) => {
         const found =
@@ -142,13 +125,7 @@ describe.each(ids)('on %s, a rollback of what Argo CD keeps', database => {
     };
   }
 
-  async function work(context: OperationsContext): Promise<void> {
-    await knex<OperationRow>('operations').update({ lease_until: 0 });
-    const claiming = await claimOperation(knex, 'worker');
-    if (claiming.outcome !== 'claimed') throw new Error(claiming.outcome);
-    const { signal } = new AbortController();
-    await new CarryingOut(context, claiming.claim, signal).run();
-  }
+  const work = (context: OperationsContext) => workAsWorker(knex, context);
 
   async function ended({ id }: Operation): Promise<Operation> {
     return (await getOperation(knex, id)) as Operation;
@@ -164,22 +141,7 @@ describe.each(ids)('on %s, a rollback of what Argo CD keeps', database => {
 
   const committed = async () => String(await remote.read('main', FILE));
   const commits = () => remote.log('main');
-  const repository = () =>
-    new GitRemoteRepo(
-      {
-        url: remote.url,
-        name: 'config',
-        credentials: async () => ({ kind: 'none' }),
-      },
-      new GitMirror(
-        {
-          url: remote.url,
-          name: 'config',
-          credentials: async () => ({ kind: 'none' }),
-        },
-        `${folder}/other`,
-      ),
-    );
+  const repository = () => openRepo(remote, `${folder}/other`);
 
   it('is one commit of one line by whoever asked, synced, proven, and told with the commit', async () => {
     const operation = await carriedOut();

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Knex } from 'knex';
 import { stringify } from 'yaml';
 import { TestDatabases } from '@backstage/backend-test-utils';
@@ -14,22 +13,18 @@ import {
   storeOperation,
 } from '../__testUtils__/carryOut';
 import { FakeFlux } from '../__testUtils__/FakeFlux';
+import { openRepo } from '../__testUtils__/openRepo';
 import { openShop, Shop, WEB } from '../__testUtils__/openShop';
+import { patientClock } from '../__testUtils__/patientClock';
 import { SHOP, template } from '../__testUtils__/shopObjects';
+import { workAsWorker } from '../__testUtils__/workAsWorker';
 import { readWorkloadFresh } from '../clusters/readWorkloadFresh';
-import { claimOperation } from '../database/operations/claimOperation';
 import { getOperation } from '../database/operations/getOperation';
-import { OperationRow } from '../database/OperationRow';
-import { GitMirror } from '../git/GitMirror';
-import { GitRemoteRepo } from '../git/GitRemoteRepo';
-import { CarryingOut } from './CarryingOut';
 import { OperationsContext } from './OperationsContext';
 
 jest.setTimeout(60_000);
 
 const FILE = `${CONFIG_FOLDER}/shop.yaml`;
-/** Waiting for others takes no time of a person's, but they need some. */
-const SECOND_MS = 3;
 
 const fileOf = (version: string) =>
   `# of team shop\n${stringify({
@@ -67,20 +62,8 @@ afterEach(async () => {
 
 function createFluxContext(): OperationsContext {
   const base = createContext(knex, shop.cluster.url);
-  let now = Date.parse('2026-11-01T10:00:00Z');
-  const clock = {
-    now: () => new Date(now),
-    async sleep(ms: number, signal?: AbortSignal) {
-      await sleep((ms / 1000) * SECOND_MS, undefined, { signal });
-      now += ms;
-    },
-  };
-  const at = {
-    url: remote.url,
-    name: 'config',
-    credentials: async () => ({ kind: 'none' } as const),
-  };
-  const repo = new GitRemoteRepo(at, new GitMirror(at, `${folder}/mirror`));
+  const clock = patientClock();
+  const repo = openRepo(remote, `${folder}/mirror`);
   return {
     ...base,
     clock,
@@ -101,11 +84,7 @@ function createFluxContext(): OperationsContext {
 }
 
 async function carriedOut({ id }: Operation): Promise<Operation> {
-  await knex<OperationRow>('operations').update({ lease_until: 0 });
-  const claiming = await claimOperation(knex, 'worker');
-  if (claiming.outcome !== 'claimed') throw new Error(claiming.outcome);
-  const { signal } = new AbortController();
-  await new CarryingOut(context, claiming.claim, signal).run();
+  await workAsWorker(knex, context);
   return (await getOperation(knex, id)) as Operation;
 }
 

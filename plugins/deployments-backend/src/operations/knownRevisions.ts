@@ -1,10 +1,9 @@
 import {
-  derivePlanContext,
   isCommittable,
   mergeRevisions,
+  PlanContext,
   Revision,
   stringifyWorkloadRef,
-  WorkloadObservation,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 import { Knex } from 'knex';
@@ -14,15 +13,14 @@ import { readHistory } from '../database/history/readHistory';
 export async function knownRevisions(
   knex: Knex,
   ref: WorkloadRef,
-  observation: WorkloadObservation | undefined,
+  context: PlanContext | undefined,
 ): Promise<Revision[]> {
   const key = stringifyWorkloadRef(ref);
   const seen = await readHistory(knex, [key]);
-  const context = observation && derivePlanContext(observation);
   return mergeRevisions(
     context?.revisions ?? [],
     seen.get(key) ?? [],
-    observation?.workload.metadata.uid ?? '',
+    context?.observation.workload.metadata.uid ?? '',
     context ? isCommittable(context) : false,
   );
 }

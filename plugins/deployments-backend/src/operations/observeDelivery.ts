@@ -13,19 +13,17 @@ import {
 } from '@backstage-deployments/plugin-deployments-common';
 import { ConfigRepoError } from '@backstage-deployments/plugin-deployments-node';
 import { Course } from './Course';
+import { findStep } from './findStep';
 
 /** What the owner says of the operation's commit, read fresh; undefined where the way is not by a commit. */
 export async function observeDelivery(
   course: Course,
 ): Promise<Delivery | undefined> {
-  const { goal, operation, context, signal } = course;
-  const index = goal.steps.findIndex(({ kind }) => kind === 'CommitToSource');
-  const step = goal.steps[index];
-  const asked = goal.steps.find(({ kind }) => kind === 'AskOwner');
-  const commit = operation.steps[index]?.commit;
-  if (step?.kind !== 'CommitToSource' || asked?.kind !== 'AskOwner' || !commit)
-    return undefined;
-  const { owner } = asked;
+  const { goal, context, signal } = course;
+  const step = findStep(goal, 'CommitToSource')?.step;
+  const owner = findStep(goal, 'AskOwner')?.step.owner;
+  const { commit } = course;
+  if (!step || !owner || !commit) return undefined;
   const read = <T extends KubernetesObject>(plural: ResourcePlural) =>
     course.insist(() =>
       context.clientOf(owner.cluster).get<T>(

@@ -45,6 +45,7 @@ export async function planOperation(
   { toRevision, scope = 'configuration', operationId }: PlanWish = {},
 ): Promise<PlannedOperation> {
   const observation = await withHolds(context, await context.readFresh(ref));
+  const planContext = derivePlanContext(observation);
   const input = {
     action,
     toRevision,
@@ -52,13 +53,13 @@ export async function planOperation(
     fingerprint: context.fingerprint,
     leftBehind: await findLeftBehind(context.knex, stringifyWorkloadRef(ref)),
     ...(action === 'rollback' &&
-      isCommittable(derivePlanContext(observation)) && {
-        remembered: await knownRevisions(context.knex, ref, observation),
+      isCommittable(planContext) && {
+        remembered: await knownRevisions(context.knex, ref, planContext),
       }),
   };
   const source =
     action === 'rollback'
-      ? await readOwnersSource(context, input, scope)
+      ? await readOwnersSource(context, planContext, input, scope)
       : undefined;
   const sourced = { ...input, ...(source && { source }) };
   const first = accepted(planAction(sourced));

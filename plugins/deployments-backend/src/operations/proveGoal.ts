@@ -8,6 +8,7 @@ import {
 } from '@backstage-deployments/plugin-deployments-common';
 import { Course } from './Course';
 import { askToLook } from './executors/askOwner';
+import { findStep } from './findStep';
 import { observeDelivery } from './observeDelivery';
 import { OperationFailure } from './OperationFailure';
 
@@ -37,13 +38,13 @@ export async function proveGoal(course: Course): Promise<void> {
   const stableMs = steering.has(course.operation.action)
     ? 0
     : course.context.config.verification.stableSeconds * 1000;
-  const asked = course.goal.steps.find(({ kind }) => kind === 'AskOwner');
+  const asked = findStep(course.goal, 'AskOwner')?.step;
   let since: number | undefined;
   let comparedBefore: string | undefined;
   for (;;) {
     const { observation, verdict, comparedAt } = await look(course);
     const now = course.now();
-    await checkKept(course, verdict, since);
+    checkKept(observation, verdict, since);
     since = verdict.state === 'proven' ? since ?? now : undefined;
     if (since === undefined) comparedBefore = undefined;
     if (since !== undefined && now - since >= stableMs) {
@@ -54,7 +55,7 @@ export async function proveGoal(course: Course): Promise<void> {
         });
         return;
       }
-      if (!comparedBefore && asked.kind === 'AskOwner') {
+      if (!comparedBefore) {
         comparedBefore = comparedAt ?? 'never';
         await askToLook(course, asked);
       }
@@ -85,15 +86,14 @@ async function look(course: Course): Promise<Look> {
 }
 
 /** Fails when what was reached, or what was written, is gone again; names who did it. */
-async function checkKept(
-  course: Course,
+function checkKept(
+  { workload, templateHolder }: WorkloadObservation,
   { state, message, checks }: GoalVerdict,
   since: number | undefined,
-): Promise<void> {
+): void {
   if (state === 'moved') throw new OperationFailure(message, checks);
   const applied = checks.find(({ name }) => name === 'applied');
   if (since === undefined || applied?.passed !== false) return;
-  const { workload, templateHolder } = await course.read();
   const writer = lastSpecWriter(templateHolder ?? workload);
   throw new OperationFailure(
     `It was reached and then put back${writer ? ` by ${writer}` : ''}`,

@@ -1,4 +1,5 @@
 import {
+  derivePlanContext,
   Revision,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
@@ -18,9 +19,10 @@ export async function readRevisions(
   ref: WorkloadRef,
 ): Promise<Revision[]> {
   await findServiceOf(context, credentials, ref);
+  const observation = context.snapshots.observe(ref);
   return knownRevisions(
     context.operations.knex,
     ref,
-    context.snapshots.observe(ref),
+    observation && derivePlanContext(observation),
   );
 }

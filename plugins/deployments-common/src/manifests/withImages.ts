@@ -4,8 +4,6 @@ import { Container, PodTemplateSpec } from '../workload/KubernetesObjects';
 /**
  * A template with the images of another, container by container of the same name, and with the commit that the pipeline
  * says they were built from. Containers that only one of them has are left alone.
- *
- * @public
  */
 export function withImages(
   template: PodTemplateSpec,

@@ -1,12 +1,11 @@
 import { podTemplateHashOf } from '../revision/newestReplicaSet';
 import { Revision } from '../revision/Revision';
-import { withImages } from '../manifests/withImages';
 import { PodTemplateSpec, ReplicaSet } from '../workload/KubernetesObjects';
 import { chooseRollbackTarget } from './chooseRollbackTarget';
-import { liveTemplate } from './liveTemplate';
 import { Refusal } from './Plan';
 import { PlanContext } from './PlanContext';
 import { PlanInput } from './PlanInput';
+import { templateWithImages } from './templateWithImages';
 
 /**
  * A revision to go back to, and its pod template.
@@ -75,18 +74,7 @@ export function findRollbackTarget(
     revision,
     template:
       replicaSet?.spec?.template ??
-      withImages(liveTemplate(observation), templateOf(revision)),
+      templateWithImages(observation, revision.images),
     ...(replicaSet && { replicaSet }),
-  };
-}
-
-function templateOf({ images }: Revision): PodTemplateSpec {
-  return {
-    spec: {
-      containers: images.map(({ container, image }) => ({
-        name: container,
-        image,
-      })),
-    },
   };
 }

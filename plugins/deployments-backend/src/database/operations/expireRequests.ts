@@ -6,6 +6,7 @@ import {
 import { nowMs } from '../nowMs';
 import { OperationRow, parseOperation } from '../OperationRow';
 import { appendEvent } from './appendEvent';
+import { readForUpdate } from './readForUpdate';
 
 /** In one turn; the next comes in seconds. */
 const AT_ONCE_MAX = 50;
@@ -27,13 +28,7 @@ export async function expireRequests(knex: Knex): Promise<Operation[]> {
 
 async function expire(knex: Knex, id: string): Promise<Operation | undefined> {
   return knex.transaction(async trx => {
-    const query = trx<OperationRow>('operations')
-      .where({ id, state: 'pending-approval' })
-      .first();
-    // Somebody may decide in this very moment; whoever comes second finds another state.
-    const row = await (trx.client.config.client === 'pg'
-      ? query.forUpdate()
-      : query);
+    const row = await readForUpdate(trx, { id, state: 'pending-approval' });
     if (!row) return undefined;
     const event = {
       type: 'expired',

@@ -9,6 +9,7 @@ import {
 import { OperationRow } from '../OperationRow';
 import { appendEvent } from './appendEvent';
 import { findRepeated } from './findRepeated';
+import { takeLock } from './takeLock';
 
 /** A person watches what she started; five at once is more than anybody can. */
 const ACTIVE_BY_USER_MAX = 5;
@@ -47,16 +48,8 @@ export async function insertOperation(
     if (limited) return { outcome: 'limited', message: limited };
 
     const lockKey = lockKeyOf(operation);
-    await trx('operation_locks')
-      .insert({ lock_key: lockKey, operation_id: operation.id })
-      .onConflict('lock_key')
-      .ignore();
-    const lock = await trx<{ lock_key: string; operation_id: string }>(
-      'operation_locks',
-    )
-      .where({ lock_key: lockKey })
-      .first();
-    if (lock?.operation_id !== operation.id) {
+    const operationId = await takeLock(trx, lockKey, operation.id);
+    if (operationId !== operation.id) {
       // A double click: the first of the two may have stored its operation while this one waited for the lock.
       const repeated = await findRepeated(
         trx,
@@ -64,7 +57,7 @@ export async function insertOperation(
         idempotencyKey,
       );
       if (repeated) return { outcome: 'repeated', operation: repeated };
-      return { outcome: 'locked', operationId: lock?.operation_id ?? '' };
+      return { outcome: 'locked', operationId };
     }
     await trx<OperationRow>('operations').insert({
       id: operation.id,

@@ -8,6 +8,8 @@ import {
 import { nowMs } from '../nowMs';
 import { OperationRow, parseOperation } from '../OperationRow';
 import { appendEvent } from './appendEvent';
+import { readForUpdate } from './readForUpdate';
+import { takeLock } from './takeLock';
 
 interface Decision {
   by: string;
@@ -40,10 +42,7 @@ export async function recordApproval(
   judge: (approvers: readonly string[]) => 'complete' | 'waits' | 'unknown',
 ): Promise<Recording> {
   return knex.transaction(async trx => {
-    const query = trx<OperationRow>('operations').where({ id }).first();
-    const row = await (trx.client.config.client === 'pg'
-      ? query.forUpdate()
-      : query);
+    const row = await readForUpdate(trx, { id });
     const operation = row && parseOperation(row);
     const now = await nowMs(trx);
     const waits =
@@ -58,7 +57,7 @@ export async function recordApproval(
     if (judgement === 'unknown') return { outcome: 'again' };
     const complete = judgement === 'complete';
     if (complete) {
-      const holder = await takeLock(trx, operation);
+      const holder = await takeWorkload(trx, operation);
       if (holder) return { outcome: 'locked', operationId: holder };
     }
     const at = new Date(now).toISOString();
@@ -86,21 +85,13 @@ function eventOf(
 }
 
 /** @returns the operation that holds it */
-async function takeLock(
+async function takeWorkload(
   trx: Knex.Transaction,
   { id, workload }: Operation,
 ): Promise<string | undefined> {
   const lockKey = stringifyWorkloadRef(workload);
-  await trx('operation_locks')
-    .insert({ lock_key: lockKey, operation_id: id })
-    .onConflict('lock_key')
-    .ignore();
-  const lock = await trx<{ lock_key: string; operation_id: string }>(
-    'operation_locks',
-  )
-    .where({ lock_key: lockKey })
-    .first();
-  if (lock?.operation_id !== id) return lock?.operation_id ?? 'unknown';
+  const holder = await takeLock(trx, lockKey, id);
+  if (holder !== id) return holder;
   await trx('operation_locks')
     .where({ operation_id: id })
     .whereNot({ lock_key: lockKey })

@@ -6,6 +6,7 @@ import {
 import { nowMs } from '../nowMs';
 import { OperationRow, parseOperation } from '../OperationRow';
 import { appendEvent } from './appendEvent';
+import { readForUpdate } from './readForUpdate';
 
 /**
  * Closes the review of an operation that went past approvals or a freeze.
@@ -18,12 +19,7 @@ export async function recordReview(
   { by, comment }: { by: string; comment: string },
 ): Promise<Operation | undefined> {
   return knex.transaction(async trx => {
-    const query = trx<OperationRow>('operations')
-      .where({ id, review_open: true })
-      .first();
-    const row = await (trx.client.config.client === 'pg'
-      ? query.forUpdate()
-      : query);
+    const row = await readForUpdate(trx, { id, review_open: true });
     if (!row) return undefined;
     const at = new Date(await nowMs(trx)).toISOString();
     const event = { type: 'reviewed', at, by, comment } as const;

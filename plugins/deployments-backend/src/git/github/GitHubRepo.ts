@@ -82,13 +82,15 @@ export class GitHubRepo implements ConfigRepo {
   async branch(
     revision: string,
     signal?: AbortSignal,
-  ): Promise<string | undefined> {
+  ): Promise<{ name: string; head: string } | undefined> {
     checkRevision(revision);
-    if (revision === 'HEAD') return this.#defaultBranch(signal);
     if (isCommitId(revision)) return undefined;
-    const name = revision.replace(/^refs\/heads\//, '');
-    const found = await findBranch(this.#api, name, signal);
-    return found && name;
+    const name =
+      revision === 'HEAD'
+        ? await this.#defaultBranch(signal)
+        : revision.replace(/^refs\/heads\//, '');
+    const head = await findBranch(this.#api, name, signal);
+    return head === undefined ? undefined : { name, head };
   }
 
   async head(revision: string, signal?: AbortSignal): Promise<string> {

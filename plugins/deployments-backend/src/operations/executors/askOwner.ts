@@ -87,7 +87,7 @@ async function refresh(course: Course, { owner }: AskStep): Promise<void> {
 
 /** @throws ClusterError `conflict` while the Application is busy with another sync */
 async function askToSync(course: Course, { owner }: AskStep): Promise<void> {
-  const { context, operation, signal, goal } = course;
+  const { context, operation, signal, commit } = course;
   const { cluster, namespace, name } = owner;
   const ref = { kind: resourceKinds.applications, namespace, name };
   const client = context.clientOf(cluster);
@@ -99,11 +99,10 @@ async function askToSync(course: Course, { owner }: AskStep): Promise<void> {
   if (running || last?.phase === 'Running') {
     throw new ClusterError('conflict', `${name} is busy with another sync`);
   }
-  const index = goal.steps.findIndex(({ kind }) => kind === 'CommitToSource');
   const sync: ApplicationOperation = {
     initiatedBy: { username: operation.requestedBy },
     info: [{ name: OPERATION_INFO, value: operation.id }],
-    sync: { revision: operation.steps[index]?.commit },
+    sync: { revision: commit },
   };
   await client.patch(
     ref,

@@ -1,10 +1,9 @@
 import {
   CommitToSource,
   deriveOwner,
-  liveTemplate,
   PodTemplateSpec,
+  templateWithImages,
   WorkloadObservation,
-  withImages,
 } from '@backstage-deployments/plugin-deployments-common';
 import {
   CommitInfo,
@@ -23,7 +22,6 @@ import { commitMessage, isCommitOf } from './commitMessage';
 import { editHoldFile } from './editHoldFile';
 import { findProposal } from './findProposal';
 import { followProposal } from './followProposal';
-import { insist } from './insist';
 import { propose } from './propose';
 import { StepResult } from './StepResult';
 
@@ -54,12 +52,12 @@ export async function commitToSource(
     );
   }
   if (isResumed && repo.findProposal) {
-    const proposal = await insist(course, () => findProposal(course, repo));
+    const proposal = await course.insist(() => findProposal(course, repo));
     if (proposal) return followProposal(course, index, step, proposal);
   }
   let conflicts = 0;
   for (;;) {
-    const head = await insist(course, () =>
+    const head = await course.insist(() =>
       repo.head(step.branch, course.signal),
     );
     const own = await findOwn(course, repo, head, step.folder);
@@ -110,7 +108,7 @@ function findOwn(
   folder: string,
 ): Promise<CommitInfo | undefined> {
   const { operation, signal } = course;
-  return insist(course, async () => {
+  return course.insist(async () => {
     const log = await repo.log(head, folder, OWN_COMMIT_WITHIN, signal);
     return log.find(({ message }) => isCommitOf(message, operation.id));
   });
@@ -133,7 +131,7 @@ async function readAgain(
   const move = findMove(goal, observation, operation.id, context.fingerprint);
   if (move) throw new OperationFailure(move);
   const question = questionOf(course, observation, step);
-  const source = await insist(course, () =>
+  const source = await course.insist(() =>
     readSource(repo, question, head, context.fingerprint, signal),
   );
   if (!source.ok) {
@@ -145,7 +143,7 @@ async function readAgain(
     );
   }
   if (source.edits.length === 0) return source;
-  const held = await insist(course, () =>
+  const held = await course.insist(() =>
     editHoldFile(course, repo, head, step, observation),
   );
   return { ...source, edits: [...source.edits, ...held] };
@@ -176,13 +174,7 @@ function templateOf(
   observation: WorkloadObservation,
   { replicaSet, images }: CommitToSource,
 ): PodTemplateSpec {
-  if (!replicaSet) {
-    const containers = images.map(({ container, image }) => ({
-      name: container,
-      image,
-    }));
-    return withImages(liveTemplate(observation), { spec: { containers } });
-  }
+  if (!replicaSet) return templateWithImages(observation, images);
   const found = observation.replicaSets.find(
     ({ metadata }) => metadata.uid === replicaSet.uid,
   )?.spec?.template;

@@ -5,7 +5,6 @@ import {
 import { Proposal } from '@backstage-deployments/plugin-deployments-node';
 import { Course, PROPOSAL_HOURS_MAX } from '../Course';
 import { OperationFailure } from '../OperationFailure';
-import { insist } from './insist';
 import { StepResult } from './StepResult';
 
 /**
@@ -59,5 +58,5 @@ function headOf(
       `The portal may not read ${repoURL} any more, so it cannot tell what was merged`,
     );
   }
-  return insist(course, () => repo.head(branch, course.signal));
+  return course.insist(() => repo.head(branch, course.signal));
 }

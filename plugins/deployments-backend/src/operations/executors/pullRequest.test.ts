@@ -15,15 +15,14 @@ import {
 } from '../../__testUtils__/carryOut';
 import { openShop, Shop, WEB } from '../../__testUtils__/openShop';
 import { SHOP } from '../../__testUtils__/shopObjects';
+import { workAsWorker } from '../../__testUtils__/workAsWorker';
 import { readWorkloadFresh } from '../../clusters/readWorkloadFresh';
 import { claimOperation } from '../../database/operations/claimOperation';
 import { getOperation } from '../../database/operations/getOperation';
 import { parkLease } from '../../database/operations/parkLease';
-import { OperationRow } from '../../database/OperationRow';
 import { GitHubApi } from '../../git/github/GitHubApi';
 import { GitHubRepo } from '../../git/github/GitHubRepo';
 import { repoMemory } from '../../git/repoMemory';
-import { CarryingOut } from '../CarryingOut';
 import { PROPOSAL_HOURS_MAX } from '../Course';
 import { OperationsContext } from '../OperationsContext';
 import { planOperation } from '../planOperation';
@@ -117,15 +116,7 @@ function commitBy(way: 'commit' | 'pull-request') {
 }
 
 /** Works as one worker until the operation has ended or waits. */
-async function work(
-  its: OperationsContext = context,
-): Promise<'ended' | 'waiting'> {
-  await knex<OperationRow>('operations').update({ lease_until: 0 });
-  const claiming = await claimOperation(knex, 'worker');
-  if (claiming.outcome !== 'claimed') throw new Error(claiming.outcome);
-  const { signal } = new AbortController();
-  return new CarryingOut(its, claiming.claim, signal).run();
-}
+const work = (its: OperationsContext = context) => workAsWorker(knex, its);
 
 async function now({ id }: Operation): Promise<Operation> {
   return (await getOperation(knex, id)) as Operation;

@@ -1,9 +1,9 @@
 import {
-  derivePlanContext,
   describeOwner,
   findEnvironment,
   findRollbackTarget,
   isGitOps,
+  PlanContext,
   PlanInput,
   RestoreScope,
   SourceReading,
@@ -19,11 +19,11 @@ import { readSource } from './readSource';
  */
 export async function readOwnersSource(
   context: OperationsContext,
-  input: PlanInput,
+  planContext: PlanContext,
+  input: Pick<PlanInput, 'toRevision' | 'leftBehind' | 'remembered'>,
   scope: RestoreScope,
 ): Promise<SourceReading | undefined> {
-  const planContext = derivePlanContext(input.observation);
-  const { owner } = planContext;
+  const { owner, observation } = planContext;
   if (!isGitOps(owner)) return undefined;
   const target = findRollbackTarget(planContext, input);
   if ('reason' in target) return undefined;
@@ -37,7 +37,7 @@ export async function readOwnersSource(
         'List it under deployments.git in the portal\u2019s configuration',
     };
   }
-  const { cluster, workload } = input.observation;
+  const { cluster, workload } = observation;
   const environment = findEnvironment(
     context.config.environments,
     cluster,
@@ -61,20 +61,18 @@ export async function readOwnersSource(
         remedy: 'Change what it follows there',
       };
     }
-    const question = askSource(
-      context,
-      input.observation,
-      owner,
-      target.template,
-      { branch, scope, as },
-    );
+    const question = askSource(context, observation, owner, target.template, {
+      branch: branch.name,
+      scope,
+      as,
+    });
     if (typeof question === 'string') return { ok: false, message: question };
     const { revision, replicaSet } = target;
     const source = await readSource(
       repo,
       // Without a template to compare with, the commit that was seen to make it is the one.
       { ...question, ...(!replicaSet && { restores: revision.configCommit }) },
-      await repo.head(branch),
+      branch.head,
       context.fingerprint,
     );
     return source.ok ? source.reading : source;
