@@ -146,7 +146,7 @@ const services = [
     for (const path of paths) {
       const name = nameOf(path, 'calm');
       const acts = replicas.flatMap(replica => replica.actsOf(name));
-      expect(acts.length).toBeGreaterThan(4);
+      expect(acts.length).toBeGreaterThan(3);
       expect(acts.length).toBeLessThan(BOUNDARIES_MAX);
       measured.set(path, {
         boundaries: acts.length,

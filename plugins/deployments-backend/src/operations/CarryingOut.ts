@@ -70,7 +70,7 @@ export class CarryingOut {
         });
         return 'ended';
       }
-      await course.save({ type: 'started', at: course.at() });
+      course.begin();
     }
     for (const [index, step] of course.goal.steps.entries()) {
       if (course.operation.steps[index].state !== 'done') {

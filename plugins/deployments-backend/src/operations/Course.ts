@@ -36,6 +36,7 @@ export class Course {
   readonly signal: AbortSignal;
   readonly #lease: Lease;
   #operation: Operation;
+  #beginning: OperationEvent | undefined;
 
   constructor(
     context: OperationsContext,
@@ -89,6 +90,11 @@ export class Course {
     return this.context.clock.sleep(ms, this.signal);
   }
 
+  /** Stored with the first thing that it does: a person waits for that, and each transaction takes its time. */
+  begin(): void {
+    this.#beginning = { type: 'started', at: this.at() };
+  }
+
   /**
    * @param hold - of the version that a rollback left, stored with the operation's end
    * @throws LeaseLostError, OperationNotSavedError
@@ -96,14 +102,16 @@ export class Course {
   async save(event: OperationEvent, hold?: Hold): Promise<void> {
     const { knex, config, onBoundary } = this.context;
     await onBoundary?.(this.#operation, event.type);
-    const operation = operationReducer(this.#operation, event);
+    const events = this.#beginning ? [this.#beginning, event] : [event];
+    const operation = events.reduce(operationReducer, this.#operation);
     await saveOperation(
       knex,
       this.#lease,
       operation,
-      event,
+      events,
       hold && { hold, keep: config.holdAfterRollback },
     );
+    this.#beginning = undefined;
     this.#operation = operation;
     this.context.onUpdate(operation);
   }

@@ -89,7 +89,7 @@ describe.each(ids)('on %s', id => {
   const finish = async (it_: Operation) => {
     const { lease } = (await claim())!;
     const done: Operation = { ...it_, state: 'succeeded', endedAt: AT };
-    await saveOperation(knex, lease, done, { type: 'succeeded', at: AT });
+    await saveOperation(knex, lease, done, [{ type: 'succeeded', at: AT }]);
   };
 
   it('tells the time of the database in milliseconds', async () => {
@@ -185,7 +185,7 @@ describe.each(ids)('on %s', id => {
     await claim('b');
     const stale = operation('one', { state: 'failed', endedAt: AT });
     await expect(
-      saveOperation(knex, lease, stale, { type: 'failed', at: AT }),
+      saveOperation(knex, lease, stale, [{ type: 'failed', at: AT }]),
     ).rejects.toMatchObject({ name: 'LeaseLostError' });
     expect((await getOperation(knex, 'one'))?.state).toBe('queued');
     expect(await events('one')).toHaveLength(1);
@@ -196,7 +196,9 @@ describe.each(ids)('on %s', id => {
     const { lease } = (await claim())!;
     await knex.schema.dropTable('operation_events');
     await expect(
-      saveOperation(knex, lease, operation('one'), { type: 'started', at: AT }),
+      saveOperation(knex, lease, operation('one'), [
+        { type: 'started', at: AT },
+      ]),
     ).rejects.toMatchObject({ name: 'OperationNotSavedError' });
   });
 

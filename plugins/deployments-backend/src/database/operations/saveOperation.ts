@@ -12,7 +12,7 @@ import { OperationRow } from '../OperationRow';
 import { appendEvent } from './appendEvent';
 
 /**
- * Stores what an operation has become and the event that made it so; an ended one also gives its lock and lease back. In
+ * Stores what an operation has become and the events that made it so; an ended one also gives its lock and lease back. In
  * one transaction, and only under the lease.
  *
  * @param left - of a proven rollback: the hold on the version that it left, and whether such are kept
@@ -23,11 +23,11 @@ export async function saveOperation(
   knex: Knex,
   lease: Lease,
   operation: Operation,
-  event: { type: string; at: string },
+  events: readonly { type: string; at: string }[],
   left?: { hold: Hold; keep: boolean },
 ): Promise<void> {
   try {
-    await save(knex, lease, operation, event, left);
+    await save(knex, lease, operation, events, left);
   } catch (error) {
     if (error instanceof LeaseLostError) throw error;
     throw new OperationNotSavedError(operation.id, error);
@@ -38,7 +38,7 @@ async function save(
   knex: Knex,
   lease: Lease,
   operation: Operation,
-  event: { type: string; at: string },
+  events: readonly { type: string; at: string }[],
   left: { hold: Hold; keep: boolean } | undefined,
 ): Promise<void> {
   await knex.transaction(async trx => {
@@ -63,12 +63,14 @@ async function save(
         .where({ operation_id: operation.id })
         .delete();
     }
-    await appendEvent(trx, {
-      operationId: operation.id,
-      type: event.type,
-      at: event.at,
-      // Whose write it was: of two workers that believe to have an operation, the trail shows which one did.
-      payload: { ...event, epoch: lease.epoch },
-    });
+    for (const event of events) {
+      await appendEvent(trx, {
+        operationId: operation.id,
+        type: event.type,
+        at: event.at,
+        // Whose write it was: of two workers that believe to have an operation, the trail shows which one did.
+        payload: { ...event, epoch: lease.epoch },
+      });
+    }
   });
 }
