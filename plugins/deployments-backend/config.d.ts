@@ -99,28 +99,6 @@ export interface Config {
       /** Entity ref of the group that owns the service. */
       owner: string;
     }>;
-    /**
-     * Repositories of configuration that the portal may use. On hosts that are not mentioned here, those that an integration
-     * has credentials for may be used too.
-     */
-    git?: Array<{
-      /**
-       * https, http, ssh or file; a repository, or with `/*` at its end every one beneath. Without credentials in it.
-       */
-      url: string;
-      /** For `token`; default x-access-token. */
-      username?: string;
-      /**
-       * Password or access token. Without one the credentials of the host's integration are used.
-       *
-       * @visibility secret
-       */
-      token?: string;
-      /** For ssh: path of the private key, readable by the backend alone. */
-      sshKeyFile?: string;
-      /** For ssh: path of the file with the server's host key. */
-      knownHostsFile?: string;
-    }>;
     /** Image registries that may be asked, before a rollback, whether its image is still there. No other is. */
     registries?: Array<{
       /** As image names begin with it, e.g. `ghcr.io`; `docker.io` for those that begin with none. */

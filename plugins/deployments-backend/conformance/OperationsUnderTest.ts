@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import knexFactory, { Knex } from 'knex';
+import { ConfigReader } from '@backstage/config';
 import { mockServices } from '@backstage/backend-test-utils';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import {
@@ -11,7 +10,11 @@ import {
   Operation,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
-import { ClusterClient } from '@backstage-deployments/plugin-deployments-node';
+import {
+  ClusterClient,
+  ConfigRepo,
+  ConfigRepos,
+} from '@backstage-deployments/plugin-deployments-node';
 import {
   ClusterUnderTest,
   serviceId,
@@ -20,8 +23,6 @@ import {
 import { readRoom } from '../src/clusters/readRoom';
 import { findMissingReferences } from '../src/clusters/findMissingReferences';
 import { systemClock } from '../src/clusters/systemClock';
-import { GitMirror } from '../src/git/GitMirror';
-import { GitRemoteRepo } from '../src/git/GitRemoteRepo';
 import { readFingerprintKey } from '../src/database/readFingerprintKey';
 import { fingerprinter } from '../src/operations/fingerprinter';
 import { OperationRunner } from '../src/operations/OperationRunner';
@@ -53,9 +54,33 @@ interface Wish extends PlanWish {
   planHash?: string;
 }
 
+/** Repositories of this machine, as tests make them; one copy of each. */
+class OpenedRepos {
+  readonly #repos = new Map<string, ConfigRepos>();
+
+  repoFor(url: string): ConfigRepo | undefined {
+    if (!isTestRepository(url)) return undefined;
+    const repos = this.#repos.get(url) ?? this.#open(url);
+    return repos.repoFor(url);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#repos.values()].map(repos => repos.close()));
+  }
+
+  #open(url: string): ConfigRepos {
+    const repos = ConfigRepos.fromConfig(
+      new ConfigReader({ deployments: { git: [{ url }] } }),
+    );
+    this.#repos.set(url, repos);
+    return repos;
+  }
+}
+
 /** The portal's own planning, runner and executors on a cluster under test, with a database of their own. */
 export class OperationsUnderTest {
   readonly #context: OperationsContext;
+  readonly #repos: OpenedRepos;
   readonly #runner: OperationRunner;
   readonly #states: Map<string, Operation>;
   readonly #stopping = new AbortController();
@@ -64,7 +89,9 @@ export class OperationsUnderTest {
   private constructor(
     context: OperationsContext,
     states: Map<string, Operation>,
+    repos: OpenedRepos,
   ) {
+    this.#repos = repos;
     this.#context = context;
     this.#states = states;
     this.#runner = new OperationRunner(context);
@@ -77,6 +104,7 @@ export class OperationsUnderTest {
   ): Promise<OperationsUnderTest> {
     const knex = await openDatabase();
     const states = new Map<string, Operation>();
+    const repos = new OpenedRepos();
     const context: OperationsContext = {
       knex,
       clock: systemClock,
@@ -93,7 +121,6 @@ export class OperationsUnderTest {
           },
         ],
         bindings: [],
-        git: [],
         registries: [],
         requireReason: true,
         approvalSeconds: 1800,
@@ -108,7 +135,7 @@ export class OperationsUnderTest {
       clientOf: () => client,
       impersonates: () => false,
       readFresh: ref => portalSide.observe(client, ref),
-      repoFor: openedRepos(),
+      repoFor: url => repos.repoFor(url),
       findApplication: () => ({ cluster: cluster.name }),
       // Nothing watches here, so nothing may be taken for unchanged.
       recentPlans: new RecentPlans({
@@ -127,7 +154,7 @@ export class OperationsUnderTest {
         systemClock.sleep(Math.min(ms, LOOK_AGAIN_MS), signal),
       onUpdate: operation => states.set(operation.id, operation),
     };
-    return new OperationsUnderTest(context, states);
+    return new OperationsUnderTest(context, states, repos);
   }
 
   begin(): void {
@@ -178,26 +205,8 @@ export class OperationsUnderTest {
     this.#stopping.abort();
     await this.#running;
     await this.#context.knex.destroy();
+    await this.#repos.close();
   }
-}
-
-/** Repositories of this machine, as tests make them; one copy of each. */
-function openedRepos(): OperationsContext['repoFor'] {
-  const repos = new Map<string, GitRemoteRepo>();
-  return url => {
-    if (!isTestRepository(url)) return undefined;
-    const known = repos.get(url);
-    if (known) return known;
-    const remote = {
-      url,
-      name: 'config',
-      credentials: async () => ({ kind: 'none' } as const),
-    };
-    const folder = join(tmpdir(), `conformance-mirror-${randomUUID()}`);
-    const repo = new GitRemoteRepo(remote, new GitMirror(remote, folder));
-    repos.set(url, repo);
-    return repo;
-  };
 }
 
 async function openDatabase(): Promise<Knex> {

@@ -9,7 +9,6 @@ import {
   PermissionsService,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
-import { ScmIntegrations } from '@backstage/integration';
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
@@ -19,7 +18,10 @@ import {
   deploymentsPermissions,
   findEnvironment,
 } from '@backstage-deployments/plugin-deployments-common';
-import { Clock } from '@backstage-deployments/plugin-deployments-node';
+import {
+  Clock,
+  ConfigRepos,
+} from '@backstage-deployments/plugin-deployments-node';
 import {
   deploymentsEnvironmentResourceRef,
   parseResourceRef,
@@ -39,7 +41,6 @@ import { isUnchanged } from './clusters/isUnchanged';
 import { waitForChange } from './clusters/waitForChange';
 import { DeploymentsConfig } from './config/DeploymentsConfig';
 import { NotifyConfig } from './config/readNotify';
-import { ConfigRepos } from './git/ConfigRepos';
 import { OnlyInstance } from './database/OnlyInstance';
 import { readFingerprintKey } from './database/readFingerprintKey';
 import { HistoryRecorder } from './history/HistoryRecorder';
@@ -71,9 +72,10 @@ interface AssemblyOptions {
   catalog: CatalogService;
   clock: Clock;
   config: DeploymentsConfig;
+  /** Closed at the end. */
+  configRepos: ConfigRepos;
   database: DatabaseService;
   httpAuth: HttpAuthService;
-  integrations: ScmIntegrations;
   logger: LoggerService;
   notifications: NotificationService;
   notify: NotifyConfig;
@@ -91,6 +93,7 @@ export async function assemble(options: AssemblyOptions): Promise<{
 }> {
   const { auditor, catalog, clock, config, httpAuth, logger, permissions } =
     options;
+  const { configRepos } = options;
   const knex = await options.database.getClient();
   if (!options.database.migrations?.skip) {
     await knex.migrate.latest({
@@ -117,7 +120,6 @@ export async function assemble(options: AssemblyOptions): Promise<{
   const claims = new Claims({ index, services, bindings: config.bindings });
   const recent = new RecentOperations(clock);
   const holds = new HoldKeeper({ knex, clock, logger });
-  const configRepos = new ConfigRepos(config.git, options.integrations);
   const snapshots = new Snapshots({
     committable: configRepos,
     clusters,

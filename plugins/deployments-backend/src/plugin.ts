@@ -2,8 +2,8 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { ScmIntegrations } from '@backstage/integration';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { ConfigRepos } from '@backstage-deployments/plugin-deployments-node';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -45,9 +45,9 @@ export const deploymentsPlugin = createBackendPlugin({
         const { router, start, stop } = await assemble({
           ...services,
           config,
+          configRepos: ConfigRepos.fromConfig(services.config),
           clock: systemClock,
           notify: readNotify(services.config),
-          integrations: ScmIntegrations.fromConfig(services.config),
           permissionsEnabled:
             services.config.getOptionalBoolean('permission.enabled') === true,
         });

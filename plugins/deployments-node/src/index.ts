@@ -1,5 +1,5 @@
 /**
- * Interfaces and extension points of the deployments backend.
+ * What the backend's plugins and modules share: interfaces, errors, and the repositories of configuration.
  *
  * @packageDocumentation
  */
@@ -8,3 +8,5 @@ export * from './ClusterError';
 export * from './Clock';
 export * from './ConfigRepo';
 export * from './ConfigRepoError';
+export * from './git/ConfigRepos';
+export * from './turns';

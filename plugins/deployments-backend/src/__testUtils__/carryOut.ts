@@ -57,7 +57,6 @@ export function createContext(
         },
       ],
       bindings: [],
-      git: [],
       registries: [],
       requireReason: true,
       approvalSeconds: 1800,

@@ -1,13 +1,21 @@
+import {
+  ConfigRepo,
+  ConfigRepos,
+} from '@backstage-deployments/plugin-deployments-node';
 import { BareRepo } from '@backstage-deployments/test-kit';
-import { GitMirror } from '../git/GitMirror';
-import { GitRemoteRepo } from '../git/GitRemoteRepo';
+import { ConfigReader } from '@backstage/config';
 
-/** A repository of this machine as the portal sees it, called `config`. */
-export function openRepo({ url }: BareRepo, cacheFolder: string) {
-  const remote = {
-    url,
-    name: 'config',
-    credentials: async () => ({ kind: 'none' } as const),
-  };
-  return new GitRemoteRepo(remote, new GitMirror(remote, cacheFolder));
+const opened: ConfigRepos[] = [];
+
+afterAll(async () => {
+  await Promise.all(opened.map(repos => repos.close()));
+});
+
+/** A repository of this machine as one backend sees it; its copy goes with the test file. */
+export function openRepo({ url }: BareRepo): ConfigRepo {
+  const repos = ConfigRepos.fromConfig(
+    new ConfigReader({ deployments: { git: [{ url }] } }),
+  );
+  opened.push(repos);
+  return repos.repoFor(url)!;
 }

@@ -8,13 +8,13 @@ import {
 import {
   Clock,
   ClusterClient,
+  turns,
 } from '@backstage-deployments/plugin-deployments-node';
 import { ClusterStore, WatchedKind } from './ClusterStore';
 import { projections } from './projections/projections';
 import { describeConnection } from './describeConnection';
 import { Reflector } from './reflector/Reflector';
 import { initialState, ReflectorState } from './reflector/reflectorReducer';
-import { turns } from './turns';
 
 /** Enough to sync a hundred clusters soon, few enough not to hold the event loop up with parsing. */
 const LISTS_AT_ONCE = 8;

@@ -1,7 +1,6 @@
 import { KubeConfig } from '@kubernetes/client-node';
 import { Environment } from '@backstage-deployments/plugin-deployments-common';
 import { RegistryEntry } from './readRegistries';
-import { GitEntry } from './GitEntry';
 
 /** Where a bearer token comes from. Files and kubeconfigs are read again, as tokens rotate. */
 export type TokenSource =
@@ -38,8 +37,6 @@ export interface DeploymentsConfig {
   environments: Environment[];
   /** Empty: the workload's own mark is the only fence. */
   bindings: Binding[];
-  /** Repositories that may be used beside those of the integrations. */
-  git: GitEntry[];
   /** Those that may be asked whether an image is there. */
   registries: RegistryEntry[];
   requireReason: boolean;

@@ -3,7 +3,6 @@ import { InputError } from '@backstage/errors';
 import { Binding, DeploymentsConfig } from './DeploymentsConfig';
 import { readClusters } from './readClusters';
 import { checkNamespaceGlob } from './checkNamespaceGlob';
-import { readGit } from './readGit';
 import { readRegistries } from './readRegistries';
 import { readEnvironments } from './readEnvironments';
 
@@ -40,7 +39,6 @@ export function readDeploymentsConfig(
     clusters: [...clusters.values()].filter(({ name }) => used.has(name)),
     environments,
     bindings: readBindings(config, used),
-    git: readGit(config),
     registries: readRegistries(config),
     requireReason:
       config.getOptionalBoolean('deployments.rollback.requireReason') ?? true,

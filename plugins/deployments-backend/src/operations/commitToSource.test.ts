@@ -87,7 +87,7 @@ describe.each(ids)('on %s, a rollback of what Argo CD keeps', database => {
     await shop?.cluster.close();
     shop = await openShop();
     begun += 1;
-    remote = await BareRepo.create(join(folder, `config-${begun}.git`));
+    remote = await BareRepo.create(join(folder, String(begun), 'config.git'));
     await remote.push('main', { [FILE]: fileOf(place, '1.0.0') });
     await remote.push('main', { [FILE]: fileOf(place, '1.1.0') });
     argoCd = new FakeArgoCd(shop.cluster, remote, place);
@@ -97,7 +97,7 @@ describe.each(ids)('on %s, a rollback of what Argo CD keeps', database => {
   function contextWith(over: Partial<ConfigRepo> = {}): OperationsContext {
     const base = createContext(knex, shop.cluster.url);
     const clock = patientClock();
-    const repo = openRepo(remote, `${folder}/mirror`);
+    const repo = openRepo(remote);
     const guarded = new Proxy<ConfigRepo>(repo, {
       get: (target, key) => {
         const found =
@@ -141,7 +141,7 @@ describe.each(ids)('on %s, a rollback of what Argo CD keeps', database => {
 
   const committed = async () => String(await remote.read('main', FILE));
   const commits = () => remote.log('main');
-  const repository = () => openRepo(remote, `${folder}/other`);
+  const repository = () => openRepo(remote);
 
   it('is one commit of one line by whoever asked, synced, proven, and told with the commit', async () => {
     const operation = await carriedOut();

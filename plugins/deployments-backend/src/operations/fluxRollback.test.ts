@@ -63,7 +63,7 @@ afterEach(async () => {
 function createFluxContext(): OperationsContext {
   const base = createContext(knex, shop.cluster.url);
   const clock = patientClock();
-  const repo = openRepo(remote, `${folder}/mirror`);
+  const repo = openRepo(remote);
   return {
     ...base,
     clock,

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { ConfigReader } from '@backstage/config';
 import {
   createMockDirectory,
   TestDatabases,
@@ -7,6 +8,7 @@ import {
   Application,
   Operation,
 } from '@backstage-deployments/plugin-deployments-common';
+import { ConfigRepos } from '@backstage-deployments/plugin-deployments-node';
 import { BareRepo, FakeGitHub } from '@backstage-deployments/test-kit';
 import {
   createContext,
@@ -20,9 +22,6 @@ import { readWorkloadFresh } from '../../clusters/readWorkloadFresh';
 import { claimOperation } from '../../database/operations/claimOperation';
 import { getOperation } from '../../database/operations/getOperation';
 import { parkLease } from '../../database/operations/parkLease';
-import { GitHubApi } from '../../git/github/GitHubApi';
-import { GitHubRepo } from '../../git/github/GitHubRepo';
-import { repoMemory } from '../../git/repoMemory';
 import { PROPOSAL_HOURS_MAX } from '../Course';
 import { OperationsContext } from '../OperationsContext';
 import { planOperation } from '../planOperation';
@@ -58,6 +57,7 @@ let knex: Knex;
 let shop: Shop;
 let bare: BareRepo;
 let github: FakeGitHub;
+let repos: ConfigRepos;
 let context: OperationsContext;
 let first: string;
 let opened = 0;
@@ -77,20 +77,19 @@ beforeEach(async () => {
   bare = await BareRepo.create(dir.resolve(`remote-${opened}`));
   first = await bare.push('main', { 'apps/web/web.yaml': manifest('1.1.0') });
   github = await FakeGitHub.start(bare, 't0p');
-  const repo = new GitHubRepo(
-    new GitHubApi({
-      name: 'github.example/acme/config',
-      apiUrl: github.url,
-      owner: 'acme',
-      repository: 'config',
-      token: async () => 't0p',
+  repos = ConfigRepos.fromConfig(
+    new ConfigReader({
+      integrations: {
+        github: [
+          { host: 'github.example', apiBaseUrl: github.url, token: 't0p' },
+        ],
+      },
     }),
-    repoMemory().blobs,
   );
   const base = createContext(knex, shop.cluster.url);
   context = {
     ...base,
-    repoFor: () => repo,
+    repoFor: url => repos.repoFor(url),
     findApplication: () => ({ cluster: 'prod' }),
     readFresh: (ref, signal) =>
       readWorkloadFresh(
@@ -107,6 +106,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  await repos.close();
   await github.close();
   await shop.cluster.close();
 });

@@ -1,7 +1,5 @@
-import {
-  ConfigRepo,
-  ConfigRepoError,
-} from '@backstage-deployments/plugin-deployments-node';
+import { ConfigRepo } from '../ConfigRepo';
+import { ConfigRepoError } from '../ConfigRepoError';
 import { rememberAnswers } from './rememberAnswers';
 import { repoMemory } from './repoMemory';
 

@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import {
-  CommitRequest,
-  ConfigRepoError,
-  Proposal,
-} from '@backstage-deployments/plugin-deployments-node';
+import { CommitRequest, Proposal } from '../../ConfigRepo';
+import { ConfigRepoError } from '../../ConfigRepoError';
 import { commitOnBranch } from './commitOnBranch';
 import { findBranch } from './findBranch';
 import { findPullRequest } from './findPullRequest';

@@ -1,9 +1,7 @@
 import { dirname } from 'node:path';
 import { ConfigReader } from '@backstage/config';
-import { ScmIntegrations } from '@backstage/integration';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { BareRepo, GitHttpServer } from '@backstage-deployments/test-kit';
-import { readGit } from '../config/readGit';
 import { ConfigRepos } from './ConfigRepos';
 
 const dir = createMockDirectory();
@@ -14,10 +12,7 @@ function open(git: object[], integrations: object = {}): ConfigRepos {
     deployments: { git },
     integrations,
   } as never);
-  const repos = new ConfigRepos(
-    readGit(config),
-    ScmIntegrations.fromConfig(config),
-  );
+  const repos = ConfigRepos.fromConfig(config);
   opened.push(repos);
   return repos;
 }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { ScmIntegrations } from '@backstage/integration';
-import { GitEntry } from '../config/GitEntry';
+import { GitEntry } from './GitEntry';
 import { commitPage } from './commitPage';
 import { findGitEntry } from './findGitEntry';
 import { GitCredentials, GitRemote } from './GitRemote';

@@ -3,9 +3,10 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
+import { Config } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
-import { ConfigRepo } from '@backstage-deployments/plugin-deployments-node';
-import { GitEntry } from '../config/GitEntry';
+import { ConfigRepo } from '../ConfigRepo';
+import { GitEntry } from './GitEntry';
 import { findRemote } from './findRemote';
 import { findGitHub } from './github/findGitHub';
 import { GitHubApi } from './github/GitHubApi';
@@ -15,6 +16,7 @@ import { GitRemote } from './GitRemote';
 import { GitMirror } from './GitMirror';
 import { GitRemoteRepo } from './GitRemoteRepo';
 import { parseRepoUrl } from './parseRepoUrl';
+import { readGit } from './readGit';
 import { rememberAnswers } from './rememberAnswers';
 import { repoMemory } from './repoMemory';
 
@@ -28,9 +30,12 @@ interface OpenedRepo {
 }
 
 /**
- * The repositories that owners follow. Their URLs come from clusters, so one is used only if the operator allowed it: by
- * `deployments.git`, or, on hosts that it does not mention, by credentials in Backstage's integrations. Credentials go to
- * nobody else. GitHub is asked by its API, which has pull requests; credentials of an entry's own mean Git itself.
+ * The repositories of configuration. Their URLs come from clusters and from people, so one is used only if the operator
+ * allowed it: by `deployments.git`, or, on hosts that it does not mention, by credentials in Backstage's integrations.
+ * Credentials go to nobody else. GitHub is asked by its API, which has pull requests; credentials of an entry's own mean
+ * Git itself.
+ *
+ * @public
  */
 export class ConfigRepos {
   readonly #entries: readonly GitEntry[];
@@ -40,7 +45,10 @@ export class ConfigRepos {
   #cacheFolder?: string;
   #opened = 0;
 
-  constructor(entries: readonly GitEntry[], integrations: ScmIntegrations) {
+  private constructor(
+    entries: readonly GitEntry[],
+    integrations: ScmIntegrations,
+  ) {
     this.#entries = entries;
     this.#integrations = integrations;
     this.#repos = new LRUCache({
@@ -51,6 +59,16 @@ export class ConfigRepos {
         removeFolder(cacheFolder).catch(() => {});
       },
     });
+  }
+
+  /**
+   * Opens nothing yet.
+   *
+   * @param config - the backend's: `deployments.git` and `integrations` are read
+   * @throws InputError naming the key that is wrong
+   */
+  static fromConfig(config: Config): ConfigRepos {
+    return new ConfigRepos(readGit(config), ScmIntegrations.fromConfig(config));
   }
 
   /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Proposal } from '@backstage-deployments/plugin-deployments-node';
+import { Proposal } from '../../ConfigRepo';
 import { pullRequest } from './pullRequest';
 
 /** A pull request in our words. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConfigRepoError } from '@backstage-deployments/plugin-deployments-node';
+import { ConfigRepoError } from '../../ConfigRepoError';
 import { CALL_MS, LISTING_BYTES_MAX } from '../repoLimits';
 import { describeGitHubFailure } from './describeGitHubFailure';
 import { GitHubAnswer } from './GitHubAnswer';

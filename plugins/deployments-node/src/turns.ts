@@ -2,6 +2,8 @@
  * Lets at most `limit` tasks run at once; the others wait in the order in which they came.
  *
  * @returns a function that runs a task when it is its turn
+ *
+ * @public
  */
 export function turns(
   limit: number,

@@ -1,4 +1,4 @@
-import { GitEntry } from '../config/GitEntry';
+import { GitEntry } from './GitEntry';
 import { RepoAddress } from './RepoAddress';
 
 /**

@@ -1,5 +1,5 @@
 import { ConfigReader } from '@backstage/config';
-import { readGit } from '../config/readGit';
+import { readGit } from './readGit';
 import { findGitEntry } from './findGitEntry';
 import { parseRepoUrl } from './parseRepoUrl';
 import { repoUrlAt } from './repoUrlAt';

@@ -1,9 +1,5 @@
-import {
-  CommitInfo,
-  CommitRequest,
-  ConfigRepo,
-  ConfigRepoError,
-} from '@backstage-deployments/plugin-deployments-node';
+import { CommitInfo, CommitRequest, ConfigRepo } from '../ConfigRepo';
+import { ConfigRepoError } from '../ConfigRepoError';
 import { checkPath } from './checkPath';
 import { checkRevision } from './checkRevision';
 import { commitOnMirror } from './commitOnMirror';

@@ -1,4 +1,4 @@
-import { ConfigRepoError } from '@backstage-deployments/plugin-deployments-node';
+import { ConfigRepoError } from '../ConfigRepoError';
 
 /** PATH_MAX of Linux. */
 const PATH_LENGTH_MAX = 4096;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConfigRepoError } from '@backstage-deployments/plugin-deployments-node';
+import { ConfigRepoError } from '../../ConfigRepoError';
 import { GitHubApi } from './GitHubApi';
 
 const reference = z.object({ object: z.object({ sha: z.string() }) });

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { CommitInfo } from '@backstage-deployments/plugin-deployments-node';
+import { CommitInfo } from '../ConfigRepo';
 
 /** A few dozen folders at a few commits each; one is seldom more than 1 MB. */
 const TREES_LENGTH_MAX = 64 * 1024 * 1024;

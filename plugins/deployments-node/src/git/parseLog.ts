@@ -1,4 +1,4 @@
-import { CommitInfo } from '@backstage-deployments/plugin-deployments-node';
+import { CommitInfo } from '../ConfigRepo';
 
 /** For `git log -z`: three lines, then the message as it is. */
 export const LOG_FORMAT = '%H%n%cI%n%an%n%B';

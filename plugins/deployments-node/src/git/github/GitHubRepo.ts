@@ -4,10 +4,10 @@ import {
   CommitInfo,
   CommitRequest,
   ConfigRepo,
-  ConfigRepoError,
   Proposal,
-} from '@backstage-deployments/plugin-deployments-node';
-import { turns } from '../../clusters/turns';
+} from '../../ConfigRepo';
+import { ConfigRepoError } from '../../ConfigRepoError';
+import { turns } from '../../turns';
 import { checkPath } from '../checkPath';
 import { checkRevision } from '../checkRevision';
 import { decodeText } from '../decodeText';

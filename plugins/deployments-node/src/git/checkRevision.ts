@@ -1,4 +1,4 @@
-import { ConfigRepoError } from '@backstage-deployments/plugin-deployments-node';
+import { ConfigRepoError } from '../ConfigRepoError';
 
 /** git check-ref-format(1), a little narrower. */
 const forbidden =

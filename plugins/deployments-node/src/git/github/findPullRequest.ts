@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Proposal } from '@backstage-deployments/plugin-deployments-node';
+import { Proposal } from '../../ConfigRepo';
 import { GitHubApi } from './GitHubApi';
 import { pullRequest } from './pullRequest';
 import { toProposal } from './toProposal';

@@ -1,5 +1,5 @@
-import { GitCredentials } from '../git/GitRemote';
-import { RepoAddress } from '../git/RepoAddress';
+import { GitCredentials } from './GitRemote';
+import { RepoAddress } from './RepoAddress';
 
 /** One entry of `deployments.git`: repositories that the portal may use, and how it gets in. */
 export interface GitEntry {

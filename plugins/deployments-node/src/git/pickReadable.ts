@@ -1,4 +1,4 @@
-import { ConfigRepoError } from '@backstage-deployments/plugin-deployments-node';
+import { ConfigRepoError } from '../ConfigRepoError';
 import { ListedFile } from './parseListing';
 import { FILE_BYTES_MAX, FILES_MAX, TREE_BYTES_MAX } from './repoLimits';
 

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { ConfigRepo } from '@backstage-deployments/plugin-deployments-node';
+import { ConfigRepo } from '../ConfigRepo';
 import { orAborted } from './orAborted';
 import { RepoMemory } from './repoMemory';
 

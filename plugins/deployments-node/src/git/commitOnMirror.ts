@@ -1,10 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileEdit } from '@backstage-deployments/plugin-deployments-common';
-import {
-  CommitRequest,
-  ConfigRepoError,
-} from '@backstage-deployments/plugin-deployments-node';
+import { CommitRequest } from '../ConfigRepo';
+import { ConfigRepoError } from '../ConfigRepoError';
 import { GitMirror } from './GitMirror';
 import { ListedFile, parseListing } from './parseListing';
 import { LISTING_BYTES_MAX } from './repoLimits';

@@ -1,7 +1,4 @@
-import {
-  ConfigRepoError,
-  ConfigRepoErrorKind,
-} from '@backstage-deployments/plugin-deployments-node';
+import { ConfigRepoError, ConfigRepoErrorKind } from '../ConfigRepoError';
 import { withoutSecrets } from './withoutSecrets';
 
 /** A sentence; servers like to draw boxes of many lines. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { ConfigRepoError } from '@backstage-deployments/plugin-deployments-node';
+import { ConfigRepoError } from '../ConfigRepoError';
 
 /** What git says on its way to a failure; the last lines tell. */
 const STDERR_BYTES_MAX = 16 * 1024;

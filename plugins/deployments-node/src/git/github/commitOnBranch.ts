@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import {
-  CommitRequest,
-  ConfigRepoError,
-} from '@backstage-deployments/plugin-deployments-node';
+import { CommitRequest } from '../../ConfigRepo';
+import { ConfigRepoError } from '../../ConfigRepoError';
 import { blobId } from '../blobId';
 import { GitHubApi } from './GitHubApi';
 

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { GitCredentials } from '../git/GitRemote';
-import { parseRepoUrl } from '../git/parseRepoUrl';
-import { RepoAddress } from '../git/RepoAddress';
+import { GitCredentials } from './GitRemote';
+import { parseRepoUrl } from './parseRepoUrl';
+import { RepoAddress } from './RepoAddress';
 import { GitEntry } from './GitEntry';
 
 /** What most servers take with a token. */
