@@ -37,6 +37,7 @@ import { HttpClusterClient } from './clusters/HttpClusterClient';
 import { findMissingReferences } from './clusters/findMissingReferences';
 import { readWorkloadFresh } from './clusters/readWorkloadFresh';
 import { readRoom } from './clusters/readRoom';
+import { readTemplates } from './clusters/readTemplates';
 import { isUnchanged } from './clusters/isUnchanged';
 import { waitForChange } from './clusters/waitForChange';
 import { DeploymentsConfig } from './config/DeploymentsConfig';
@@ -54,6 +55,8 @@ import { OperationRunner } from './operations/OperationRunner';
 import { OperationsContext } from './operations/OperationsContext';
 import { RecentPlans } from './operations/RecentPlans';
 import { RecentOperations } from './operations/RecentOperations';
+import { lookAhead, LookContext } from './preflight/lookAhead';
+import { PreflightKeeper } from './preflight/PreflightKeeper';
 import { createSinks } from './publish/createSinks';
 import { Outbox } from './publish/Outbox';
 import { Follower } from './publish/Follower';
@@ -173,18 +176,19 @@ export async function assemble(options: AssemblyOptions): Promise<{
         signal,
       ),
     findImages: images => registries.find(images),
-    readRoom: ({ cluster, namespace }) =>
-      readRoom(clusters.client(cluster), namespace),
+    readRoom: ({ cluster, namespace }, signal) =>
+      readRoom(clusters.client(cluster), namespace, signal),
     repoFor: url => configRepos.repoFor(url),
     recentPlans: new RecentPlans({
       clock,
       isUnchanged: observation => isUnchanged(clusters, observation),
     }),
-    findMissing: (ref, references) =>
+    findMissing: (ref, references, signal) =>
       findMissingReferences(
         clusters.client(ref.cluster),
         ref.namespace,
         references,
+        signal,
       ),
     findApplication: ({ cluster }, owner) => {
       const found = clusters.findApplication(cluster, owner);
@@ -252,6 +256,18 @@ export async function assemble(options: AssemblyOptions): Promise<{
     isWatched: cluster => clusters.connection(cluster).state === 'ok',
   });
   clusters.onChange(changes => history.changed(changes));
+  const looks: LookContext = {
+    ...operations,
+    observe: ref => snapshots.observe(ref),
+    readTemplates: (ref, signal) =>
+      readTemplates(clusters.client(ref.cluster), ref, signal),
+  };
+  const preflight = new PreflightKeeper({
+    clock,
+    logger,
+    look: (ref, signal) => lookAhead(looks, ref, signal),
+    changed: entityRef => publisher.revisionsChanged(entityRef),
+  });
   const context: RouterContext = {
     httpAuth,
     auditor,
@@ -272,6 +288,7 @@ export async function assemble(options: AssemblyOptions): Promise<{
     index,
     claims,
     snapshots,
+    preflight,
     clusters,
     operations,
     wake: () => runner.wake(),
@@ -293,6 +310,7 @@ export async function assemble(options: AssemblyOptions): Promise<{
         outbox.run(stopping.signal),
         instance.run(stopping.signal),
         history.run(stopping.signal),
+        preflight.run(stopping.signal),
       );
     },
     stop: async () => {

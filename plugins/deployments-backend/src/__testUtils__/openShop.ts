@@ -3,6 +3,7 @@ import {
   Operation,
   Plan,
   Rollout,
+  ServiceSnapshot,
 } from '@backstage-deployments/plugin-deployments-common';
 import { FakeCluster } from './FakeCluster';
 import { FakeControllers } from './FakeControllers';
@@ -60,8 +61,13 @@ export type Shop = Awaited<ReturnType<typeof openShop>>;
 /** Waits until the portal has seen a workload at its newest state. */
 export async function seen(portal: Portal, place: Place, version: string) {
   await until(`${place.name} ${version} to be seen`, async () => {
-    const { body } = await portal.alice.get(`${pathOf(place)}/revisions`);
-    return JSON.stringify(body.items?.[0] ?? '').includes(`:${version}"`);
+    // Its page, which asks no cluster: lists of revisions make the portal look at what these need.
+    const page = `/services/default/component/${place.name}`;
+    const { body } = await portal.alice.get(page);
+    const workload = (body as Partial<ServiceSnapshot>).environments
+      ?.flatMap(({ workloads }) => workloads)
+      .find(({ ref }) => ref.kind === place.kind && ref.name === place.name);
+    return JSON.stringify(workload?.current ?? '').includes(`:${version}"`);
   });
 }
 

@@ -16,10 +16,11 @@ const LIMIT = 50;
 export async function readRoom(
   client: ClusterClient,
   namespace: string,
+  signal?: AbortSignal,
 ): Promise<Pick<PlanFacts, 'quotas' | 'budgets'>> {
   const [quotas, budgets] = await Promise.all([
-    list(client, 'resourcequotas', namespace),
-    list(client, 'poddisruptionbudgets', namespace),
+    list(client, 'resourcequotas', namespace, signal),
+    list(client, 'poddisruptionbudgets', namespace, signal),
   ]);
   return { ...(quotas && { quotas }), ...(budgets && { budgets }) };
 }
@@ -28,10 +29,11 @@ async function list(
   client: ClusterClient,
   plural: ResourcePlural,
   namespace: string,
+  signal?: AbortSignal,
 ): Promise<KubernetesObject[] | undefined> {
   try {
     const kind = resourceKinds[plural];
-    return (await client.list(kind, { namespace, limit: LIMIT })).items;
+    return (await client.list(kind, { namespace, limit: LIMIT, signal })).items;
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error;
     return undefined;

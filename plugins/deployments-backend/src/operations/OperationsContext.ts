@@ -40,12 +40,14 @@ export interface OperationsContext {
   findMissing: (
     ref: WorkloadRef,
     references: readonly TemplateReference[],
+    signal?: AbortSignal,
   ) => Promise<string[] | undefined>;
   /** What the configured registries say of images. */
   findImages: (images: readonly ContainerImage[]) => Promise<ImageFinding[]>;
   /** Quotas and budgets where a workload runs. */
   readRoom: (
     ref: WorkloadRef,
+    signal?: AbortSignal,
   ) => Promise<Pick<PlanFacts, 'quotas' | 'budgets'>>;
   /** The repository that an owner names, where the portal may commit to it. */
   repoFor: (repoURL: string) => ConfigRepo | undefined;

@@ -1,7 +1,6 @@
 import {
   approvalsFor,
   findEnvironment,
-  findFreeze,
   FREEZE_CHECK,
   Plan,
   PlanCheck,
@@ -9,6 +8,7 @@ import {
   stringifyWorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 import { findApprovedVersions } from '../database/operations/findApprovedVersions';
+import { checkFreeze } from './checkFreeze';
 import { OperationsContext } from './OperationsContext';
 
 /** A plan with what its environment asks for now: who has to approve, and whether a freeze stands in the way. */
@@ -26,33 +26,13 @@ export async function applyPolicy(
   const approved = policy?.exemptApprovedVersions
     ? await findApprovedVersions(knex, stringifyWorkloadRef(workload))
     : [];
-  const freeze = findFreeze(
-    environment?.freezes,
-    clock.now().getTime(),
-    action,
-  );
   const checks: PlanCheck[] = [
     ...plan.checks.filter(({ name }) => name !== FREEZE_CHECK),
-    ...(freeze
-      ? [
-          {
-            name: FREEZE_CHECK,
-            verdict: 'block' as const,
-            message: `${environment?.title} is frozen until ${until(
-              freeze.to,
-            )} (${freeze.name}: ${freeze.reason})`,
-          },
-        ]
-      : []),
+    ...checkFreeze(environment, clock.now(), action),
   ];
   return {
     ...plan,
     checks,
     approvals: approvalsFor(policy, { workload, action, ...goal }, approved),
   };
-}
-
-/** To the minute, in the zone that freezes are configured in. */
-function until(iso: string): string {
-  return `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -29,15 +29,21 @@ describe('operations', () => {
   let shop: Shop;
   let portal: Portal;
 
-  async function open(config: object = {}) {
+  /** Those whose pages are open. */
+  async function open(
+    config: object = {},
+    viewed: [typeof WEB | typeof CHECKOUT, string][] = [
+      [WEB, '1.1.0'],
+      [CHECKOUT, '1.1.0'],
+    ],
+  ) {
     shop = await openShop();
     portal = await startPortal({
       cluster: shop.cluster,
       knex: await databases.init('SQLITE_3'),
       config,
     });
-    await seen(portal, WEB, '1.1.0');
-    await seen(portal, CHECKOUT, '1.1.0');
+    for (const [place, version] of viewed) await seen(portal, place, version);
   }
 
   afterEach(async () => {
@@ -597,8 +603,7 @@ describe('operations', () => {
   });
 
   it('tells only that something changed, on the channel of the service', async () => {
-    await open();
-    await portal.alice.get('/services/default/component/web');
+    await open({}, [[WEB, '1.1.0']]);
     portal.signals.length = 0;
     shop.deploy(WEB, '1.2.0');
     shop.deploy(CHECKOUT, '1.2.0');

@@ -62,6 +62,13 @@ export class ChangePublisher {
     this.#publish(services);
   }
 
+  /** What stands in the way of returning to its revisions; no page but an open one shows that. */
+  revisionsChanged(entityRef: string): void {
+    if (this.#snapshots.isViewed(entityRef)) {
+      this.#send(serviceChannel(entityRef), { entityRef });
+    }
+  }
+
   #publish(services: readonly { entityRef: string }[]): void {
     if (services.length === 0) return;
     const changed = [...new Set(services.map(({ entityRef }) => entityRef))];

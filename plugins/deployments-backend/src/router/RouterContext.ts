@@ -4,6 +4,7 @@ import { WriteLimiter } from '../authorization/WriteLimiter';
 import { ServiceCatalog } from '../catalog/ServiceCatalog';
 import { Clusters } from '../clusters/Clusters';
 import { OperationsContext } from '../operations/OperationsContext';
+import { PreflightKeeper } from '../preflight/PreflightKeeper';
 import { Claims } from '../services/Claims';
 import { Snapshots } from '../services/Snapshots';
 import { WorkloadIndex } from '../services/WorkloadIndex';
@@ -18,6 +19,7 @@ export interface RouterContext {
   index: WorkloadIndex;
   claims: Claims;
   snapshots: Snapshots;
+  preflight: Pick<PreflightKeeper, 'ask'>;
   clusters: Clusters;
   operations: OperationsContext;
   /** Tells the runner that there is something to do. */

@@ -156,7 +156,6 @@ describe.each(ids)('on %s', id => {
       '/environments',
       '/services',
       '/services/default/component/web',
-      `${pathOf(WEB)}/revisions`,
       '/operations',
     ]) {
       expect((await portal.alice.get(url)).status).toBe(200);

@@ -7,31 +7,19 @@ import { PlanCheck } from './Plan';
 import { PlanContext } from './PlanContext';
 import { ImageFinding, PlanFacts } from './PlanFacts';
 
-/** What was found out beyond the workload itself, before a rollback to a revision. */
+/**
+ * What was found out beyond the workload itself, before a rollback to a revision: its images, and room for its pods.
+ *
+ * @public
+ */
 export function checkFacts(
-  { observation, status }: PlanContext,
-  { images = [], quotas = [], budgets = [], running }: PlanFacts,
+  { observation }: Pick<PlanContext, 'observation'>,
+  { images = [], quotas = [], budgets = [] }: PlanFacts,
   { state }: Pick<Revision, 'state'>,
   template: PodTemplateSpec,
 ): PlanCheck[] {
   const serves = state === 'stable';
   const checks = images.map(finding => checkImage(finding, serves));
-  if (running) {
-    checks.push({
-      name: 'operation',
-      verdict: 'block',
-      message: `Another operation runs on this workload: ${
-        running.action
-      } by ${running.by.replace(/^user:[^/]*\//, '')}`,
-    });
-  }
-  if (status.phase === 'Progressing' && !serves) {
-    checks.push({
-      name: 'update',
-      verdict: 'warn',
-      message: `An update is running: ${status.message}`,
-    });
-  }
   // What serves already needs few new pods, or none.
   const quota = serves
     ? undefined

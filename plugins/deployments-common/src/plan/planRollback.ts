@@ -9,6 +9,8 @@ import { isRollout } from '../workload/isRollout';
 import { PodTemplateSpec } from '../workload/KubernetesObjects';
 import { checkHold } from '../hold/checkHold';
 import { checkFacts } from './checkFacts';
+import { checkMoment } from './checkMoment';
+import { checkReferences } from './checkReferences';
 import { describeReturn } from './describeReturn';
 import { holderOf } from './holderOf';
 import { liveTemplate } from './liveTemplate';
@@ -166,29 +168,8 @@ function checkRollback(
         ? `its template is known (${podTemplateHash})`
         : `its manifests are known (commit ${configCommit.slice(0, 7)})`,
     },
+    checkReferences(missingReferences),
   ];
-  if (missingReferences === undefined) {
-    checks.push({
-      name: 'configuration',
-      verdict: 'warn',
-      message:
-        'The portal may not see whether its ConfigMaps and Secrets exist',
-    });
-  } else if (missingReferences.length > 0) {
-    checks.push({
-      name: 'configuration',
-      verdict: 'block',
-      message: `${missingReferences.join(', ')} ${
-        missingReferences.length === 1 ? 'does' : 'do'
-      } not exist any more, so its pods would not start`,
-    });
-  } else {
-    checks.push({
-      name: 'configuration',
-      verdict: 'pass',
-      message: 'its configuration exists',
-    });
-  }
   if (images.some(({ tag, digest }) => !digest && (!tag || tag === 'latest'))) {
     checks.push({
       name: 'image',
@@ -215,6 +196,7 @@ function checkRollback(
   return [
     ...checks,
     ...checkFacts(context, facts, revision, template),
+    ...checkMoment(context, facts, revision),
     ...checkHold(observation, revision),
   ];
 }

@@ -26,9 +26,14 @@ export interface Revision {
   lastLiveAt?: string;
   /** How it did when it was current the last time. */
   ended?: { phase: Phase; message?: string };
+  /** As far as it is known: what nobody has looked at yet stands in no way. */
   restorable: boolean;
   /** One sentence, present when not `restorable`. */
   whyNot?: string;
+  /** Name of the plan's check that says so; absent where the revision itself is the reason. */
+  blockedBy?: string;
+  /** One sentence: what a rollback to it may run into, although it can be done. */
+  caution?: string;
 }
 
 /**

@@ -2,6 +2,7 @@ import { ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { ServiceSnapshot } from '@backstage-deployments/plugin-deployments-common';
 import { until } from '../until';
 import {
   ReplicaCommand,
@@ -123,12 +124,14 @@ export class Replica {
   /** Waits until it knows a workload at its second version, from its own watch. */
   async knows(kind: string, name: string): Promise<void> {
     await until(`a replica to know ${name}`, async () => {
-      const { body } = await this.call(
-        'viewer',
-        'GET',
-        `/workloads/prod/shop/${kind}/${name}/revisions`,
+      const page = `/services/default/component/${name}`;
+      const { body } = await this.call('viewer', 'GET', page);
+      const { environments } = body as Partial<ServiceSnapshot>;
+      return environments?.some(({ workloads }) =>
+        workloads.some(
+          ({ ref, current }) => ref.kind === kind && current.revision > 1,
+        ),
       );
-      return body.items?.length > 1;
     });
   }
 

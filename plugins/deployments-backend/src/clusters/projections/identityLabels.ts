@@ -1,5 +1,4 @@
 import {
-  ANALYSIS_STEP_INDEX,
   DEPLOYMENT_HASH_LABEL,
   ROLLOUT_HASH_LABEL,
 } from '@backstage-deployments/plugin-deployments-common';
@@ -9,5 +8,4 @@ export const identityLabels = [
   DEPLOYMENT_HASH_LABEL,
   ROLLOUT_HASH_LABEL,
   'rollout-type',
-  ANALYSIS_STEP_INDEX,
 ];

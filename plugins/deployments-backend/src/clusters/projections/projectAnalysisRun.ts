@@ -1,5 +1,4 @@
 import {
-  AnalysisMetric,
   AnalysisRun,
   KubernetesObject,
   MEASUREMENTS_MAX,
@@ -14,49 +13,22 @@ export function projectAnalysisRun(object: KubernetesObject): AnalysisRun {
   return {
     metadata: projectMeta(metadata, identityLabels),
     spec: {
-      metrics: spec?.metrics?.map(projectMetric),
+      metrics: spec?.metrics?.map(metric =>
+        pick(metric, ['name', 'successCondition', 'failureCondition', 'count']),
+      ),
     },
     status: {
       ...pick(status, ['phase', 'startedAt', 'completedAt']),
       message: cutMessage(status?.message),
       metricResults: status?.metricResults?.map(result => ({
-        ...pick(result, [
-          'name',
-          'phase',
-          'successful',
-          'failed',
-          'inconclusive',
-          'error',
-        ]),
+        ...pick(result, ['name', 'phase', 'successful', 'failed']),
         message: cutMessage(result.message),
         measurements: result.measurements
           ?.slice(-MEASUREMENTS_MAX)
-          .map(measurement => ({
-            ...pick(measurement, ['phase', 'value', 'finishedAt']),
-            ...(measurement.message && {
-              message: cutMessage(measurement.message),
-            }),
-          })),
+          .map(measurement =>
+            pick(measurement, ['phase', 'value', 'finishedAt']),
+          ),
       })),
     },
-  };
-}
-
-/** Of a provider only which one it is: addresses and queries are long, and headers hold secrets. */
-function projectMetric(metric: AnalysisMetric): AnalysisMetric {
-  return {
-    ...pick(metric, [
-      'name',
-      'successCondition',
-      'failureCondition',
-      'count',
-      'interval',
-      'failureLimit',
-    ]),
-    ...(metric.provider && {
-      provider: Object.fromEntries(
-        Object.keys(metric.provider).map(kind => [kind, {}]),
-      ),
-    }),
   };
 }

@@ -41,12 +41,7 @@ function projectStrategy({ canary, blueGreen }: Strategy): Strategy {
     ...(canary && {
       canary: {
         ...pick(canary, ['canaryService', 'stableService']),
-        ...(canary.trafficRouting && {
-          trafficRouting: pick(canary.trafficRouting, [
-            'istio',
-            'managedRoutes',
-          ]),
-        }),
+        ...(canary.trafficRouting && { trafficRouting: {} }),
         ...(canary.steps && { steps: canary.steps.map(projectStep) }),
       },
     }),
@@ -70,7 +65,7 @@ function projectStep(step: RolloutStep): RolloutStep {
     ...pick(step, ['setWeight', 'pause']),
     ...(step.analysis && { analysis: projectAnalysis(step.analysis) }),
     ...(step.setHeaderRoute && {
-      setHeaderRoute: pick(step.setHeaderRoute, ['name', 'match']),
+      setHeaderRoute: pick(step.setHeaderRoute, ['name']),
     }),
     ...(step.setMirrorRoute && {
       setMirrorRoute: pick(step.setMirrorRoute, ['name']),

@@ -11,7 +11,6 @@ import { projectPod } from './projectPod';
 import { projectReplicaSet } from './projectReplicaSet';
 import { projectRollout } from './projectRollout';
 import { projectService } from './projectService';
-import { projectVirtualService } from './projectVirtualService';
 
 /** What is kept of each kind, in the order in which their lists are asked for: owners before what they own. */
 export const projections: Record<
@@ -24,7 +23,6 @@ export const projections: Record<
   replicasets: projectReplicaSet,
   pods: projectPod,
   services: projectService,
-  virtualservices: projectVirtualService,
   events: projectEvent,
   analysisruns: projectAnalysisRun,
   applications: projectApplication,

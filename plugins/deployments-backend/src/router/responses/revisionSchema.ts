@@ -19,4 +19,6 @@ export const revisionSchema = z.object({
     .optional(),
   restorable: z.boolean(),
   whyNot: z.string().optional(),
+  blockedBy: z.string().optional(),
+  caution: z.string().optional(),
 }) satisfies z.ZodType<Revision>;

@@ -189,6 +189,29 @@ it('expands the check that blocks, and the button says the same', async () => {
   expect(button).toHaveAccessibleDescription(message);
 });
 
+it('says beforehand what to be careful of, and offers what only a freeze refuses', async () => {
+  const deployments = fakeDeployments();
+  deployments.getRevisions.mockResolvedValue([
+    current,
+    { ...previous, caution: 'ResourceQuota team leaves no room' },
+    aRevision(1, '1.8.1', {
+      restorable: false,
+      whyNot: 'Production is frozen until Monday',
+      blockedBy: 'freeze',
+    }),
+  ]);
+  await open(deployments);
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'Another…' }),
+  );
+  expect(
+    await screen.findByRole('radio', { name: /1\.8\.2.*leaves no room/ }),
+  ).toBeEnabled();
+  expect(
+    screen.getByRole('radio', { name: /1\.8\.1.*is frozen until Monday/ }),
+  ).toBeEnabled();
+});
+
 it('lets another revision be chosen; one that cannot work is greyed with the reason', async () => {
   const deployments = fakeDeployments();
   deployments.getRevisions.mockResolvedValue([

@@ -4,6 +4,7 @@ import RadioGroup from '@material-ui/core/RadioGroup';
 import { makeStyles } from '@material-ui/core/styles';
 import { versionOfImages } from '@backstage-deployments/plugin-deployments-common';
 import { personName } from '../../format/personName';
+import { isChoosable } from '../../format/isChoosable';
 import { useNow } from '../../hooks/useNow';
 import { Tenure } from '../History/deriveTenures';
 import { describeTenure } from '../History/describeTenure';
@@ -45,18 +46,20 @@ export function RevisionPicker(props: {
         onChange={(_event, value) => onChoose(Number(value))}
       >
         {tenures.map(tenure => {
-          const { revision, restorable, images, by, whyNot, podTemplateHash } =
+          const { revision, restorable, images, by, podTemplateHash } =
             tenure.revision;
+          const { whyNot, caution } = tenure.revision;
+          const choosable = isChoosable(tenure.revision);
           const { live, ended } = describeTenure(tenure, now);
           const about = restorable
-            ? [by && `by ${personName(by)}`, live, ended]
+            ? [by && `by ${personName(by)}`, live, ended, caution]
             : [whyNot];
           return (
             <FormControlLabel
               key={`${podTemplateHash} ${revision}`}
               // A former incarnation's numbers may come again in this one.
-              value={restorable ? String(revision) : podTemplateHash}
-              disabled={!restorable}
+              value={choosable ? String(revision) : podTemplateHash}
+              disabled={!choosable}
               control={<Radio size="small" color="primary" />}
               label={
                 <>

@@ -221,6 +221,27 @@ it('lists what is gone from the cluster with the reason, and neither compares no
   ).not.toBeInTheDocument();
 });
 
+it('offers no return to what cannot be returned to, and says why', async () => {
+  const deployments = fakeDeployments();
+  deployments.getRevisions.mockResolvedValue([
+    current,
+    {
+      ...previous,
+      restorable: false,
+      whyNot: 'Secret db does not exist any more',
+      blockedBy: 'configuration',
+    },
+  ]);
+  await open(deployments);
+  const button = await screen.findByRole('button', {
+    name: 'Roll back to this, 1.8.2, revision 2',
+  });
+  expect(button).toHaveAttribute('aria-disabled', 'true');
+  expect(button).toHaveAccessibleDescription(
+    'Secret db does not exist any more',
+  );
+});
+
 it('compares any two versions', async () => {
   const { deployments } = await open();
   deployments.getRevisionDiff.mockResolvedValue([

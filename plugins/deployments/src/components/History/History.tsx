@@ -13,11 +13,13 @@ import {
   phaseOfOperation,
 } from '../../format/describeOperation';
 import { describeApprovals } from '../../format/describeApprovals';
+import { isChoosable } from '../../format/isChoosable';
 import { personName } from '../../format/personName';
 import { useNow } from '../../hooks/useNow';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { useWorkloadHistory } from '../../hooks/useWorkloadHistory';
 import { LoadNotice } from '../Notice/LoadNotice';
+import { RefusedButton } from '../WorkloadPanel/RefusedButton';
 import { buildTimeline, TimelineEntry } from './buildTimeline';
 import { Tenure } from './deriveTenures';
 import { describeTenure } from './describeTenure';
@@ -144,14 +146,8 @@ function RevisionEntry(props: EntryProps<'revision'>) {
               Compare
             </Button>
           )}
-          {onRollback && revision.restorable && (
-            <Button
-              size="small"
-              aria-label={`Roll back to this, ${version}, revision ${revision.revision}`}
-              onClick={() => onRollback(revision.revision)}
-            >
-              Roll back to this
-            </Button>
+          {onRollback && (
+            <RollbackButton revision={revision} onRollback={onRollback} />
           )}
         </>
       }
@@ -159,6 +155,34 @@ function RevisionEntry(props: EntryProps<'revision'>) {
       <strong>{version}</strong> {live}
     </TimelineRow>
   );
+}
+
+/** None for what serves already, and for what is gone: its line says why. */
+function RollbackButton(props: {
+  revision: Revision;
+  onRollback: (revision: number) => void;
+}) {
+  const { revision, onRollback } = props;
+  const words = 'Roll back to this';
+  const name = `${words}, ${versionOfImages(revision.images)}, revision ${
+    revision.revision
+  }`;
+  if (isChoosable(revision)) {
+    return (
+      <Button
+        size="small"
+        aria-label={name}
+        onClick={() => onRollback(revision.revision)}
+      >
+        {words}
+      </Button>
+    );
+  }
+  return revision.blockedBy ? (
+    <RefusedButton name={name} reason={revision.whyNot ?? ''}>
+      {words}
+    </RefusedButton>
+  ) : null;
 }
 
 /** A template that is gone cannot be compared with another. */

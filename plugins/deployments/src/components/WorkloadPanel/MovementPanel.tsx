@@ -1,14 +1,13 @@
 import {
   assertNever,
+  versionOfImages,
   WorkloadSnapshot,
 } from '@backstage-deployments/plugin-deployments-common';
 import { AnalysisList } from '../Progress/AnalysisList';
 import { BlueGreenPanel } from '../Progress/BlueGreenPanel';
 import { RollingPanel } from '../Progress/RollingPanel';
 import { StepTrack } from '../Progress/StepTrack';
-import { TrafficRoutes } from '../Progress/TrafficRoutes';
-import { TrafficShare } from '../Progress/TrafficShare';
-import { VersionPods } from '../Progress/VersionPods';
+import { TrafficBar } from '../Progress/TrafficBar';
 
 /** What moves, in the shape of the strategy. Little or nothing while nothing does. */
 export function MovementPanel({ workload }: { workload: WorkloadSnapshot }) {
@@ -16,7 +15,6 @@ export function MovementPanel({ workload }: { workload: WorkloadSnapshot }) {
   return (
     <>
       <Strategy workload={workload} />
-      <TrafficRoutes workload={workload} />
       {stable && analysisRuns && <AnalysisList runs={analysisRuns} />}
     </>
   );
@@ -43,13 +41,19 @@ function Strategy({ workload }: { workload: WorkloadSnapshot }) {
 }
 
 function Canary({ workload }: { workload: WorkloadSnapshot }) {
-  const { stable, steps } = workload;
+  const { current, stable, weights, steps } = workload;
   if (!stable) return null;
   return (
     <>
-      <TrafficShare workload={workload} />
+      {weights && (
+        <TrafficBar
+          title="Traffic"
+          first={`${versionOfImages(current.images)} gets`}
+          second={`${versionOfImages(stable.images)} gets`}
+          percent={weights.canary}
+        />
+      )}
       {steps && <StepTrack steps={steps} />}
-      <VersionPods workload={workload} />
     </>
   );
 }
