@@ -1,0 +1,49 @@
+import { Strategy } from '../../../specification/ServiceSpecification';
+
+const allManifests = `manifests='*.yaml'`;
+
+/** The new version goes where no traffic is; the portal switches the Service over. */
+const idleColor = String.raw`active=$(sed -nE 's/^ +color: *(blue|green) *$/\1/p' "$folder/service.yaml" | sort -u)
+case $active in
+  blue) manifests=deployment-green.yaml ;;
+  green) manifests=deployment-blue.yaml ;;
+  *)
+    echo "::error::$folder/service.yaml does not select one color, blue or green" >&2
+    exit 1
+    ;;
+esac`;
+
+/**
+ * Writes the digest into the manifests of one environment, byte for byte the same elsewhere: only lines whose image is
+ * this service's own, so a sidecar, another document and a comment stay as they are.
+ */
+export function setImageScript(strategy: Strategy): string {
+  return String.raw`#!/usr/bin/env bash
+# set-image.sh FOLDER: sets $IMAGE@$DIGEST wherever the manifests of FOLDER run this service's image.
+set -euo pipefail
+folder=$1
+if [[ ! $DIGEST =~ ^sha256:[0-9a-f]{64}$ ]]; then
+  echo "::error::not a digest: $DIGEST" >&2
+  exit 1
+fi
+if [ ! -d "$folder" ]; then
+  echo "::error::the configuration repository has no $folder" >&2
+  exit 1
+fi
+${strategy === 'selector' ? idleColor : allManifests}
+name=$(printf '%s' "$IMAGE" | sed 's/[.]/[.]/g')
+line="^( *(- )?image: *)[\"']?$name(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?(@sha256:[0-9a-f]{64})?[\"']?( *(#.*)?)$"
+found=no
+for file in "$folder"/$manifests; do
+  [ -f "$file" ] || continue
+  if grep -E "$line" "$file" > /dev/null; then
+    found=yes
+    sed -i -E "s|$line|\1$IMAGE@$DIGEST\5|" "$file"
+  fi
+done
+if [ "$found" = no ]; then
+  echo "::error::no manifest of $folder runs $IMAGE" >&2
+  exit 1
+fi
+`;
+}
