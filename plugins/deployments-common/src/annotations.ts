@@ -153,3 +153,9 @@ export const SOURCE_COMMIT = 'deployments.backstage.io/commit';
  * @public
  */
 export const ROLLBACK_CAUSE_PREFIX = 'Rolled back to ';
+/**
+ * Index of the canary's step that an AnalysisRun belongs to (argo-rollouts rollout/analysis.go).
+ *
+ * @public
+ */
+export const ANALYSIS_STEP_INDEX = 'step-index';

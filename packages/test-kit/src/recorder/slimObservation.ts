@@ -3,6 +3,7 @@ import {
   Pod,
   ReplicaSet,
   Service,
+  VirtualService,
   Workload,
   WorkloadObservation,
 } from '@backstage-deployments/plugin-deployments-common';
@@ -27,6 +28,9 @@ export function slimObservation(
       metadata: slim<Service>(service).metadata,
       spec: { selector: service.spec?.selector },
     })),
+    ...(observation.virtualServices && {
+      virtualServices: observation.virtualServices.map(slim<VirtualService>),
+    }),
     events: events.map(slim),
     analysisRuns: observation.analysisRuns.map(slim),
   };

@@ -174,3 +174,36 @@ it('keeps the newest of a storm of events', () => {
   expect(events).toHaveLength(2_000);
   expect(events.at(-1)?.metadata.name).toBe('e2499');
 });
+
+describe('a VirtualService', () => {
+  const checkout = named(rollout('checkout', '2.0.0'), 'uid-checkout');
+  checkout.spec = {
+    ...checkout.spec,
+    strategy: {
+      canary: {
+        trafficRouting: {
+          istio: { virtualServices: [{ name: 'edge.ingress' }] },
+        },
+      },
+    },
+  };
+  const key = {
+    namespace: 'shop',
+    kind: 'rollouts',
+    name: 'checkout',
+  } as const;
+  const of = (namespace: string, name: string): KubernetesObject => ({
+    metadata: { name, namespace },
+  });
+
+  it.each([
+    ['of its namespace', 'shop', 'web', true],
+    ['elsewhere that it names', 'ingress', 'edge', true],
+    ['elsewhere that it does not name', 'ingress', 'other', false],
+  ])('%s belongs to a Rollout, or not', (_which, namespace, name, belongs) => {
+    const { store, told } = fill(['rollouts', checkout]);
+    store.sink('virtualservices').apply('ADDED', of(namespace, name));
+    expect(store.observe(key)?.virtualServices).toHaveLength(belongs ? 1 : 0);
+    expect(told.flat().includes('shop/rollouts/checkout')).toBe(belongs);
+  });
+});

@@ -17,6 +17,8 @@ import {
   Rollout,
   Service,
   sourceRefOf,
+  VirtualService,
+  virtualServiceRefs,
   Workload,
   WorkloadKind,
   WorkloadObservation,
@@ -63,9 +65,16 @@ export class ClusterStore {
     ...byUid,
     ...byNamespace,
   });
-  readonly #rollouts = new Collection<Rollout, 'uid' | 'namespace'>({
+  readonly #rollouts = new Collection<
+    Rollout,
+    'uid' | 'namespace' | 'virtualService'
+  >({
     ...byUid,
     ...byNamespace,
+    virtualService: rollout =>
+      virtualServiceRefs(rollout).map(
+        ({ namespace, name }) => `${namespace}/${name}`,
+      ),
   });
   readonly #replicasets = new Collection<ReplicaSet, 'controller' | 'uid'>({
     ...byController,
@@ -76,6 +85,9 @@ export class ClusterStore {
     ...byUid,
   });
   readonly #services = new Collection<Service, 'namespace'>(byNamespace);
+  readonly #virtualservices = new Collection<VirtualService, 'namespace'>(
+    byNamespace,
+  );
   readonly #events = new Collection<KubernetesEvent, 'involved'>({
     involved: ({ involvedObject }) =>
       involvedObject?.uid ? [involvedObject.uid] : [],
@@ -146,6 +158,7 @@ export class ClusterStore {
       replicaSets,
       pods,
       services: this.#services.find('namespace', ref.namespace),
+      virtualServices: this.#virtualServicesFor(workload, ref.kind),
       events: [workload, ...replicaSets, ...pods].flatMap(({ metadata }) =>
         this.#events.find('involved', metadata.uid ?? ''),
       ),
@@ -196,6 +209,7 @@ export class ClusterStore {
       replicasets: this.#replicasets,
       pods: this.#pods,
       services: this.#services,
+      virtualservices: this.#virtualservices,
       events: this.#events,
       analysisruns: this.#analysisruns,
       applications: this.#applications,
@@ -214,6 +228,19 @@ export class ClusterStore {
         ? this.#deployments.get(`${workload.metadata.namespace}/${ref.name}`)
         : undefined;
     return holder && { templateHolder: holder };
+  }
+
+  #virtualServicesFor(workload: Workload, kind: WorkloadKind) {
+    const { namespace = '' } = workload.metadata;
+    const named = isRollout(workload, kind) ? virtualServiceRefs(workload) : [];
+    const elsewhere = named
+      .filter(ref => ref.namespace !== namespace)
+      .map(ref => this.#virtualservices.get(`${ref.namespace}/${ref.name}`))
+      .filter(found => found !== undefined);
+    return [
+      ...this.#virtualservices.find('namespace', namespace),
+      ...elsewhere,
+    ];
   }
 
   #flux(workload: Workload) {
@@ -273,6 +300,13 @@ export class ClusterStore {
         return this.#workloadOfReplicaSet(controllerUid(object));
       case 'services':
         return this.#workloadsIn(namespace);
+      case 'virtualservices':
+        return [
+          ...this.#workloadsIn(namespace),
+          ...this.#rollouts
+            .find('virtualService', `${namespace}/${name}`)
+            .map(rollout => keyOfWorkload('rollouts', rollout)),
+        ];
       case 'namespaces':
         return this.#workloadsIn(name);
       case 'events':

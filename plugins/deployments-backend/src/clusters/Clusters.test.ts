@@ -2,6 +2,7 @@ import { FakeCluster } from '../__testUtils__/FakeCluster';
 import { deployment, SHOP } from '../__testUtils__/shopObjects';
 import { until } from '../__testUtils__/until';
 import { Clusters, WorkloadChange } from './Clusters';
+import { projections } from './projections/projections';
 import { HttpClusterClient } from './HttpClusterClient';
 import { ManualClock } from '../__testUtils__/ManualClock';
 
@@ -170,8 +171,9 @@ it('tells of many changes at once, at most each 100 ms', async () => {
 
 it('leaves nothing behind when it stops', async () => {
   const { clusters, clock, fakes } = await start('prod');
+  const watches = Object.keys(projections).length;
   clusters.start();
-  await until('all watches', () => fakes[0].openWatches === 11);
+  await until('all watches', () => fakes[0].openWatches === watches);
   clusters.stop();
   await until('the watches to close', () => fakes[0].openWatches === 0);
   await clock.advance(0);

@@ -1,12 +1,16 @@
 import {
   AnalysisRun,
   controlledBy,
+  isRollout,
   KubernetesEvent,
   KubernetesObject,
   Pod,
   ReplicaSet,
   ResourcePlural,
   Service,
+  VirtualService,
+  virtualServiceRefs,
+  Workload,
   WorkloadObservation,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
@@ -41,15 +45,23 @@ export async function readWorkloadFresh(
     plural: ResourcePlural,
     options: ListOptions,
   ) => listAll<T>(client, plural, { namespace, signal, ...options });
-  const [replicaSets, pods, services, events, analysisRuns, flux] =
-    await Promise.all([
-      list<ReplicaSet>('replicasets', { labelSelector }),
-      list<Pod>('pods', { labelSelector }),
-      list<Service>('services', {}),
-      list<KubernetesEvent>('events', { fieldSelector: 'type=Warning' }),
-      kind === 'rollouts' ? list<AnalysisRun>('analysisruns', {}) : [],
-      readFlux(client, workload, signal),
-    ]);
+  const [
+    replicaSets,
+    pods,
+    services,
+    virtualServices,
+    events,
+    analysisRuns,
+    flux,
+  ] = await Promise.all([
+    list<ReplicaSet>('replicasets', { labelSelector }),
+    list<Pod>('pods', { labelSelector }),
+    list<Service>('services', {}),
+    readVirtualServices(client, workload, ref, signal),
+    list<KubernetesEvent>('events', { fieldSelector: 'type=Warning' }),
+    kind === 'rollouts' ? list<AnalysisRun>('analysisruns', {}) : [],
+    readFlux(client, workload, signal),
+  ]);
   const own = controlledBy(replicaSets, workload);
   const ownPods = own.flatMap(replicaSet => controlledBy(pods, replicaSet));
   const involved = new Set(
@@ -62,9 +74,30 @@ export async function readWorkloadFresh(
     replicaSets: own,
     pods: ownPods,
     services,
+    virtualServices,
     events: events.filter(event => involved.has(event.involvedObject?.uid)),
     analysisRuns: controlledBy(analysisRuns, workload),
     ...(flux && { flux }),
     ...seen,
   };
+}
+
+/** Those of the namespace, and of each other in which the Rollout names one. */
+async function readVirtualServices(
+  client: ClusterClient,
+  workload: Workload,
+  { kind, namespace }: WorkloadRef,
+  signal?: AbortSignal,
+): Promise<VirtualService[]> {
+  const named = isRollout(workload, kind) ? virtualServiceRefs(workload) : [];
+  const namespaces = new Set([namespace, ...named.map(ref => ref.namespace)]);
+  const lists = await Promise.all(
+    [...namespaces].map(each =>
+      listAll<VirtualService>(client, 'virtualservices', {
+        namespace: each,
+        signal,
+      }),
+    ),
+  );
+  return lists.flat();
 }

@@ -5,6 +5,7 @@ import { WorkloadStatus } from '../status/WorkloadStatus';
 import { ActionAvailability } from '../plan/Action';
 import { HoldSummary } from '../hold/Hold';
 import { OperationSummary } from '../operation/Operation';
+import { TrafficSnapshot } from '../traffic/TrafficSnapshot';
 import { ConnectionState, Freeze, Tier } from '../environment/Environment';
 
 /**
@@ -84,6 +85,16 @@ export interface ReplicaCounts {
 }
 
 /**
+ * Pods of one revision.
+ *
+ * @public
+ */
+export interface RevisionPods {
+  desired: number;
+  available: number;
+}
+
+/**
  * Everything that a page shows of a workload.
  *
  * @public
@@ -98,11 +109,15 @@ export interface WorkloadSnapshot {
   current: Revision;
   /** What serves, when that is another revision than `current`. */
   stable?: Revision;
+  /** Pods of the two revisions that an update is between. */
+  pods?: { current: RevisionPods; stable: RevisionPods };
   steps?: StepSnapshot[];
   /** Index into `steps`; equal to `steps.length` when all are done. */
   currentStep?: number;
-  /** Percent of traffic (or of replicas, without a traffic router). */
+  /** Percent of traffic (or of replicas, without a traffic router) that was asked for. */
   weights?: { canary: number; stable: number };
+  /** How requests are divided, where VirtualServices do it. */
+  traffic?: TrafficSnapshot;
   blueGreen?: {
     activeService?: string;
     previewService?: string;
@@ -159,6 +174,8 @@ export interface AnalysisRunSnapshot {
   name: string;
   /** Where it belongs: a step, in the background, before or after a blue-green promotion. */
   type: 'step' | 'background' | 'pre-promotion' | 'post-promotion';
+  /** Index into the workload's `steps`, for one that belongs to a step. */
+  step?: number;
   /** Argo's phase: Pending, Running, Successful, Failed, Error, Inconclusive. */
   phase: string;
   message?: string;
@@ -179,12 +196,34 @@ export interface AnalysisMetricSnapshot {
   message?: string;
   successCondition?: string;
   failureCondition?: string;
+  /** Where it asks: `prometheus`, `web`, `job`, … */
+  provider?: string;
   successful: number;
   failed: number;
+  inconclusive?: number;
+  errors?: number;
+  /** More failures than this fail it. */
+  failureLimit?: number;
+  /** Time between two measurements, as it is written: `30s`. */
+  interval?: string;
   /** Intended number of measurements, when it is bounded. */
   count?: number;
   /** Oldest first, at most the last 20. */
-  measurements: { value?: string; phase: string; finishedAt?: string }[];
+  measurements: AnalysisMeasurementSnapshot[];
+}
+
+/**
+ * One look of an analysis at a metric.
+ *
+ * @public
+ */
+export interface AnalysisMeasurementSnapshot {
+  /** As the provider gave it: `0.998`, `[0.998]`. */
+  value?: string;
+  phase: string;
+  /** What the provider said when it gave no value. */
+  message?: string;
+  finishedAt?: string;
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   Service,
   Workload,
 } from '../workload/KubernetesObjects';
+import { VirtualService } from '../traffic/VirtualService';
 import { Hold } from '../hold/Hold';
 import { WorkloadKind } from '../workload/WorkloadRef';
 import { OperationSummary } from '../operation/Operation';
@@ -34,6 +35,8 @@ export interface WorkloadObservation {
   events: KubernetesEvent[];
   /** Controlled by the workload. */
   analysisRuns: AnalysisRun[];
+  /** Of the workload's namespace, and those elsewhere that its Rollout names; none where they cannot be read. */
+  virtualServices?: VirtualService[];
   /** Every Argo CD Application that the portal sees, in whichever cluster, that could own the workload. */
   applications: Application[];
   /** Whether Applications could be read anywhere at all. */

@@ -5,8 +5,10 @@ import { Revision } from '../revision/Revision';
 import { imagesOf } from '../revision/versionOf';
 import { deriveWorkloadStatus } from '../status/deriveWorkloadStatus';
 import { deriveOwner } from '../workload/deriveOwner';
+import { deriveTraffic } from '../traffic/deriveTraffic';
 import { isRollout } from '../workload/isRollout';
 import { Rollout } from '../workload/KubernetesObjects';
+import { countRevisionPods } from './countRevisionPods';
 import { deriveAnalysisRuns } from './deriveAnalysisRuns';
 import { deriveSteps } from './deriveSteps';
 import { deriveStrategy } from './deriveStrategy';
@@ -31,6 +33,7 @@ export function deriveWorkloadSnapshot(
     revisions.find(({ state }) => state === 'current') ??
     unseenRevision(observation);
   const stable = revisions.find(({ state }) => state === 'stable');
+  const traffic = deriveTraffic(observation);
   const hold = summarizeHold(holds ?? [], revisions);
   return {
     ref: {
@@ -44,8 +47,15 @@ export function deriveWorkloadSnapshot(
     status,
     replicas: countReplicas(observation),
     current,
-    ...(stable && { stable }),
+    ...(stable && {
+      stable,
+      pods: {
+        current: countRevisionPods(current, observation),
+        stable: countRevisionPods(stable, observation),
+      },
+    }),
     ...(isRollout(workload, kind) && describeRollout(workload, observation)),
+    ...(traffic && { traffic }),
     owner,
     ...(hold && { hold }),
     actions: availableActions({ observation, status, owner, revisions }),

@@ -1,3 +1,5 @@
+import { StringMatch } from '../traffic/StringMatch';
+
 /**
  * The parts of Kubernetes, Argo Rollouts, Argo CD and Flux objects that the domain reads.
  *
@@ -288,9 +290,33 @@ export interface RolloutStep {
   };
   analysis?: RolloutAnalysisStep;
   experiment?: Record<string, unknown>;
-  setHeaderRoute?: { name?: string; match?: unknown[] };
+  /** Without a match it takes its route away again. */
+  setHeaderRoute?: {
+    name?: string;
+    match?: { headerName: string; headerValue: StringMatch }[];
+  };
   setMirrorRoute?: { name?: string };
   plugin?: { name?: string };
+}
+
+/**
+ * By what a canary's share of the traffic is set; a router other than Istio is carried and not interpreted.
+ *
+ * @public
+ */
+export interface TrafficRouting {
+  istio?: {
+    virtualService?: { name?: string; routes?: string[] };
+    virtualServices?: { name?: string; routes?: string[] }[];
+    destinationRule?: {
+      name?: string;
+      canarySubsetName?: string;
+      stableSubsetName?: string;
+    };
+  };
+  /** Routes that the controller may add; the first goes first. */
+  managedRoutes?: { name: string }[];
+  [router: string]: unknown;
 }
 
 /**
@@ -315,7 +341,7 @@ export interface Rollout extends KubernetesObject {
         stableService?: string;
         steps?: RolloutStep[];
         analysis?: RolloutAnalysisStep & { startingStep?: number };
-        trafficRouting?: Record<string, unknown>;
+        trafficRouting?: TrafficRouting;
         maxSurge?: number | string;
         maxUnavailable?: number | string;
       };
@@ -385,6 +411,10 @@ export interface AnalysisMetric {
   count?: number | string;
   interval?: string;
   failureLimit?: number | string;
+  inconclusiveLimit?: number | string;
+  consecutiveErrorLimit?: number | string;
+  /** Keyed by its kind: `prometheus`, `web`, `job`, … */
+  provider?: Record<string, unknown>;
 }
 
 /**

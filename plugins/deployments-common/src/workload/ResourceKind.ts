@@ -59,6 +59,13 @@ export const resourceKinds = {
   rollouts: argo('rollouts', 'Rollout'),
   analysisruns: argo('analysisruns', 'AnalysisRun'),
   applications: argo('applications', 'Application'),
+  virtualservices: {
+    group: 'networking.istio.io',
+    version: 'v1',
+    plural: 'virtualservices',
+    kind: 'VirtualService',
+    namespaced: true,
+  },
   kustomizations: flux('kustomize', 'kustomizations', 'Kustomization'),
   gitrepositories: flux('source', 'gitrepositories', 'GitRepository'),
 } as const satisfies Record<string, ResourceKind>;

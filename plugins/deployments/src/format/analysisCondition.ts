@@ -39,7 +39,12 @@ export function analysisThreshold(metric: {
 
 /** The number in a measurement, `0.998` of `[0.998]`; undefined when it is none or more than one. */
 export function measuredNumber(value: string | undefined): number | undefined {
-  const text = (value ?? '').trim().replace(/^\[(.*)\]$/, '$1');
+  const text = plainValue(value) ?? '';
   const number = Number(text);
   return text === '' || Number.isNaN(number) ? undefined : number;
+}
+
+/** A measurement as people read it: Prometheus answers a list, mostly of one. */
+export function plainValue(value: string | undefined): string | undefined {
+  return value?.trim().replace(/^\[(.*)\]$/, '$1') || undefined;
 }

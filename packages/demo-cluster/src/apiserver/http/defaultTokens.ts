@@ -26,6 +26,11 @@ export const defaultTokens: Tokens = {
         resources: ['rollouts', 'analysisruns', 'applications'],
         verbs: read,
       },
+      {
+        groups: ['networking.istio.io'],
+        resources: ['virtualservices'],
+        verbs: read,
+      },
       { groups: ['apps'], resources: ['deployments'], verbs: ['patch'] },
       {
         groups: ['argoproj.io'],

@@ -1,4 +1,5 @@
 import {
+  ANALYSIS_STEP_INDEX,
   DEPLOYMENT_HASH_LABEL,
   ROLLOUT_HASH_LABEL,
 } from '@backstage-deployments/plugin-deployments-common';
@@ -8,4 +9,5 @@ export const identityLabels = [
   DEPLOYMENT_HASH_LABEL,
   ROLLOUT_HASH_LABEL,
   'rollout-type',
+  ANALYSIS_STEP_INDEX,
 ];

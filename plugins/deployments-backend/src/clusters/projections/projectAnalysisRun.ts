@@ -1,4 +1,5 @@
 import {
+  AnalysisMetric,
   AnalysisRun,
   KubernetesObject,
   MEASUREMENTS_MAX,
@@ -13,22 +14,49 @@ export function projectAnalysisRun(object: KubernetesObject): AnalysisRun {
   return {
     metadata: projectMeta(metadata, identityLabels),
     spec: {
-      metrics: spec?.metrics?.map(metric =>
-        pick(metric, ['name', 'successCondition', 'failureCondition', 'count']),
-      ),
+      metrics: spec?.metrics?.map(projectMetric),
     },
     status: {
       ...pick(status, ['phase', 'startedAt', 'completedAt']),
       message: cutMessage(status?.message),
       metricResults: status?.metricResults?.map(result => ({
-        ...pick(result, ['name', 'phase', 'successful', 'failed']),
+        ...pick(result, [
+          'name',
+          'phase',
+          'successful',
+          'failed',
+          'inconclusive',
+          'error',
+        ]),
         message: cutMessage(result.message),
         measurements: result.measurements
           ?.slice(-MEASUREMENTS_MAX)
-          .map(measurement =>
-            pick(measurement, ['phase', 'value', 'finishedAt']),
-          ),
+          .map(measurement => ({
+            ...pick(measurement, ['phase', 'value', 'finishedAt']),
+            ...(measurement.message && {
+              message: cutMessage(measurement.message),
+            }),
+          })),
       })),
     },
+  };
+}
+
+/** Of a provider only which one it is: addresses and queries are long, and headers hold secrets. */
+function projectMetric(metric: AnalysisMetric): AnalysisMetric {
+  return {
+    ...pick(metric, [
+      'name',
+      'successCondition',
+      'failureCondition',
+      'count',
+      'interval',
+      'failureLimit',
+    ]),
+    ...(metric.provider && {
+      provider: Object.fromEntries(
+        Object.keys(metric.provider).map(kind => [kind, {}]),
+      ),
+    }),
   };
 }

@@ -41,7 +41,12 @@ function projectStrategy({ canary, blueGreen }: Strategy): Strategy {
     ...(canary && {
       canary: {
         ...pick(canary, ['canaryService', 'stableService']),
-        ...(canary.trafficRouting && { trafficRouting: {} }),
+        ...(canary.trafficRouting && {
+          trafficRouting: pick(canary.trafficRouting, [
+            'istio',
+            'managedRoutes',
+          ]),
+        }),
         ...(canary.steps && { steps: canary.steps.map(projectStep) }),
       },
     }),
@@ -65,7 +70,7 @@ function projectStep(step: RolloutStep): RolloutStep {
     ...pick(step, ['setWeight', 'pause']),
     ...(step.analysis && { analysis: projectAnalysis(step.analysis) }),
     ...(step.setHeaderRoute && {
-      setHeaderRoute: pick(step.setHeaderRoute, ['name']),
+      setHeaderRoute: pick(step.setHeaderRoute, ['name', 'match']),
     }),
     ...(step.setMirrorRoute && {
       setMirrorRoute: pick(step.setMirrorRoute, ['name']),

@@ -77,6 +77,24 @@ function canary(): WorkloadObservation {
         spec: { selector: { app: 'checkout' } },
       },
     ],
+    virtualServices: [
+      {
+        metadata: {
+          name: 'checkout',
+          namespace: 'shop',
+          annotations: { note: CANARY },
+        },
+        spec: {
+          hosts: ['checkout'],
+          http: [
+            {
+              match: [{ headers: { 'x-cohort': { exact: 'b' } } }],
+              route: [{ destination: { host: 'checkout' }, weight: 100 }],
+            },
+          ],
+        },
+      },
+    ],
     events: [
       {
         metadata: { name: 'e', namespace: 'shop' },
@@ -121,12 +139,14 @@ function rolling(): WorkloadObservation {
 function project(observation: WorkloadObservation): WorkloadObservation {
   const { workload, replicaSets, pods, services, events, analysisRuns } =
     observation;
+  const { virtualServices } = observation;
   return {
     ...observation,
     workload: projections[observation.kind](workload),
     replicaSets: replicaSets.map(projections.replicasets),
     pods: pods.map(projections.pods),
     services: services.map(projections.services),
+    virtualServices: virtualServices?.map(projections.virtualservices),
     events: events.map(projections.events),
     analysisRuns: analysisRuns.map(projections.analysisruns),
   };
@@ -287,4 +307,45 @@ it('keeps of Flux what it applies and from where, and nothing that each look cha
       spec: { ...followed, interval: '1m' },
     } as KubernetesObject),
   ).toEqual({ metadata: expect.objectContaining(metadata), spec: followed });
+});
+
+it('keeps that a route asks for a secret, and not the secret', () => {
+  const virtualService = {
+    metadata: { name: 'web', namespace: 'shop' },
+    spec: {
+      http: [
+        {
+          match: [
+            {
+              headers: {
+                authorization: { exact: CANARY },
+                'x-api-key': {},
+                'x-cohort': { exact: 'b' },
+              },
+            },
+          ],
+          headers: { request: { set: { token: CANARY } } },
+        },
+      ],
+    },
+  };
+  const kept = projections.virtualservices(virtualService);
+  expect(JSON.stringify(kept)).not.toContain(CANARY);
+  expect(kept).toMatchObject({
+    spec: {
+      http: [
+        {
+          match: [
+            {
+              headers: {
+                authorization: { hidden: true },
+                'x-api-key': {},
+                'x-cohort': { exact: 'b' },
+              },
+            },
+          ],
+        },
+      ],
+    },
+  });
 });

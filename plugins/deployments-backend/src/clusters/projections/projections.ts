@@ -11,6 +11,7 @@ import { projectPod } from './projectPod';
 import { projectReplicaSet } from './projectReplicaSet';
 import { projectRollout } from './projectRollout';
 import { projectService } from './projectService';
+import { projectVirtualService } from './projectVirtualService';
 
 /** What is kept of each kind, in the order in which their lists are asked for: owners before what they own. */
 export const projections: Record<
@@ -23,6 +24,7 @@ export const projections: Record<
   replicasets: projectReplicaSet,
   pods: projectPod,
   services: projectService,
+  virtualservices: projectVirtualService,
   events: projectEvent,
   analysisruns: projectAnalysisRun,
   applications: projectApplication,

@@ -3,6 +3,7 @@ import { WorkloadSnapshot } from '@backstage-deployments/plugin-deployments-comm
 import { operationSummarySchema } from './operationSchema';
 import { revisionSchema } from './revisionSchema';
 import { shared } from './sharedSchemas';
+import { trafficSchema } from './trafficSchema';
 
 const status = z.object({
   phase: shared.phase,
@@ -12,6 +13,11 @@ const status = z.object({
     .object({ reason: z.string(), message: z.string(), nextStep: z.string() })
     .optional(),
   since: z.string().optional(),
+});
+
+const revisionPods = z.object({
+  desired: z.number().int(),
+  available: z.number().int(),
 });
 
 const step = z.object({
@@ -38,13 +44,19 @@ const metric = z.object({
   message: z.string().optional(),
   successCondition: z.string().optional(),
   failureCondition: z.string().optional(),
+  provider: z.string().optional(),
   successful: z.number().int(),
   failed: z.number().int(),
+  inconclusive: z.number().int().optional(),
+  errors: z.number().int().optional(),
+  failureLimit: z.number().optional(),
+  interval: z.string().optional(),
   count: z.number().optional(),
   measurements: z.array(
     z.object({
       value: z.string().optional(),
       phase: z.string(),
+      message: z.string().optional(),
       finishedAt: z.string().optional(),
     }),
   ),
@@ -53,6 +65,7 @@ const metric = z.object({
 const analysisRun = z.object({
   name: z.string(),
   type: z.enum(['step', 'background', 'pre-promotion', 'post-promotion']),
+  step: z.number().int().optional(),
   phase: z.string(),
   message: z.string().optional(),
   podTemplateHash: z.string().optional(),
@@ -91,9 +104,11 @@ export const workloadSchema = z.object({
   }),
   current: revisionSchema,
   stable: revisionSchema.optional(),
+  pods: z.object({ current: revisionPods, stable: revisionPods }).optional(),
   steps: z.array(step).optional(),
   currentStep: z.number().int().optional(),
   weights: z.object({ canary: z.number(), stable: z.number() }).optional(),
+  traffic: trafficSchema.optional(),
   blueGreen: z
     .object({
       activeService: z.string().optional(),

@@ -1,31 +1,25 @@
 import { makeStyles, useTheme } from '@material-ui/core/styles';
-import {
-  AnalysisMetricSnapshot,
-  AnalysisRunSnapshot,
-} from '@backstage-deployments/plugin-deployments-common';
-import { analysisThreshold } from '../../format/analysisCondition';
+import { AnalysisRunSnapshot } from '@backstage-deployments/plugin-deployments-common';
 import { phaseColors } from '../StatusChip/phaseColors';
-import { phaseOfAnalysis } from './phaseOfAnalysis';
-import { Sparkline } from './Sparkline';
 import { quietColor } from '../quietColor';
+import { AnalysisMetric } from './AnalysisMetric';
+import { phaseOfAnalysis } from './phaseOfAnalysis';
 
 const useStyles = makeStyles(theme => ({
-  list: { listStyle: 'none', margin: theme.spacing(1, 0), padding: 0 },
-  metric: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: theme.spacing(1),
+  run: {
+    margin: theme.spacing(1.25, 0, 0),
     fontSize: theme.typography.pxToRem(12),
-    padding: theme.spacing(0.5, 0),
-    fontVariantNumeric: 'tabular-nums',
   },
-  words: {
-    flex: 1,
-    minWidth: 0,
-    overflowWrap: 'anywhere',
-    '& span': { color: quietColor(theme) },
+  title: {
+    display: 'flex',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1),
+    margin: 0,
+    fontSize: 'inherit',
+    fontWeight: 500,
+    color: quietColor(theme),
   },
-  verdict: { whiteSpace: 'nowrap' },
+  list: { listStyle: 'none', margin: 0, padding: 0 },
 }));
 
 /** What the analyses of an update measured, against what they ask for, and what they think of it. */
@@ -35,58 +29,43 @@ export function AnalysisList({
   runs: readonly AnalysisRunSnapshot[];
 }) {
   const classes = useStyles();
-  return (
-    <ul className={classes.list} aria-label="Analyses">
-      {runs.flatMap(run =>
-        run.metrics.map(metric => (
-          <li
-            key={`${run.name} ${metric.name}`}
-            className={classes.metric}
-            title={metric.message ?? run.message}
-          >
-            <Sparkline metric={metric} />
-            <span className={classes.words}>
-              {metric.name} <span>{describe(metric)}</span>
-            </span>
-            <Verdict metric={metric} className={classes.verdict} />
-          </li>
-        )),
-      )}
-    </ul>
-  );
-}
-
-/** The last value and what it has to be: "0.998, at least 0.95". */
-function describe(metric: AnalysisMetricSnapshot): string {
-  const { measurements, successCondition, failureCondition } = metric;
-  const value = measurements[measurements.length - 1]?.value;
-  const measured = value?.replace(/^\[(.*)\]$/, '$1') ?? 'not measured yet';
-  const threshold = analysisThreshold(metric);
-  if (threshold) return `${measured}, ${threshold.words}`;
-  if (successCondition) return `${measured}, needs ${successCondition}`;
-  return failureCondition
-    ? `${measured}, fails when ${failureCondition}`
-    : measured;
-}
-
-function Verdict({
-  metric,
-  className,
-}: {
-  metric: AnalysisMetricSnapshot;
-  className: string;
-}) {
   const theme = useTheme();
-  const { phase, successful, failed, count } = metric;
-  const unbounded =
-    failed > 0
-      ? `${failed} of ${successful + failed} failed`
-      : `${successful} passed`;
-  const progress = count ? `${successful} of ${count}` : unbounded;
-  const color = phaseColors(theme, phaseOfAnalysis(phase)).text;
   return (
-    <strong className={className} style={{ color }}>
-      {phase === 'Running' || phase === 'Pending' ? progress : phase}
-    </strong>
+    <>
+      {runs.map(run => (
+        <section
+          key={run.name}
+          className={classes.run}
+          aria-label={titleOf(run)}
+        >
+          <h4 className={classes.title}>
+            {titleOf(run)}
+            <strong
+              style={{
+                color: phaseColors(theme, phaseOfAnalysis(run.phase)).text,
+              }}
+            >
+              {run.phase}
+            </strong>
+          </h4>
+          <ul className={classes.list}>
+            {run.metrics.map(metric => (
+              <AnalysisMetric key={metric.name} metric={metric} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
   );
+}
+
+const titles: Record<AnalysisRunSnapshot['type'], string> = {
+  step: 'Analysis of a step',
+  background: 'Analysis in the background',
+  'pre-promotion': 'Analysis before the promotion',
+  'post-promotion': 'Analysis after the promotion',
+};
+
+function titleOf({ type, step }: AnalysisRunSnapshot): string {
+  return step === undefined ? titles[type] : `Analysis of step ${step + 1}`;
 }

@@ -1,4 +1,5 @@
 import { act, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { StepSnapshot } from '@backstage-deployments/plugin-deployments-common';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { aRevision, aWorkload } from '../../__fixtures__/service';
@@ -7,6 +8,9 @@ import { BlueGreenPanel } from './BlueGreenPanel';
 import { RollingPanel } from './RollingPanel';
 import { StepTrack } from './StepTrack';
 import { TrafficBar } from './TrafficBar';
+import { TrafficRoutes } from './TrafficRoutes';
+import { TrafficShare } from './TrafficShare';
+import { VersionPods } from './VersionPods';
 
 const current = aRevision(3, '1.9.0', { state: 'current' });
 const stable = aRevision(2, '1.8.2', { state: 'stable' });
@@ -90,7 +94,7 @@ describe('a canary', () => {
   });
 });
 
-it('an analysis says the value, the bound and the verdict', async () => {
+describe('an analysis', () => {
   const metric = {
     successful: 3,
     failed: 0,
@@ -99,44 +103,210 @@ it('an analysis says the value, the bound and the verdict', async () => {
       { value: '[0.998]', phase: 'Successful' },
     ],
   };
-  await renderPage(
-    <AnalysisList
-      runs={[
-        {
-          name: 'run',
-          type: 'step',
-          phase: 'Running',
-          metrics: [
-            {
-              ...metric,
-              name: 'success-rate',
-              phase: 'Running',
-              successCondition: 'result[0] >= 0.95',
-              count: 5,
-            },
-            {
-              ...metric,
-              name: 'latency',
-              phase: 'Failed',
-              failureCondition: 'result[0] > 5 && true',
-            },
-            {
-              ...metric,
-              name: 'errors',
-              phase: 'Running',
-              measurements: [],
-            },
-          ],
-        },
-      ]}
-    />,
-  );
-  const rows = screen.getAllByRole('listitem').map(li => li.textContent);
-  expect(rows).toEqual([
-    'success-rate 0.998, at least 0.953 of 5',
-    'latency 0.998, fails when result[0] > 5 && trueFailed',
-    'errors not measured yet3 passed',
-  ]);
+
+  it('says the value, the bound and the verdict, and where it belongs', async () => {
+    await renderPage(
+      <AnalysisList
+        runs={[
+          {
+            name: 'run-2',
+            type: 'step',
+            step: 1,
+            phase: 'Running',
+            metrics: [
+              {
+                ...metric,
+                name: 'success-rate',
+                phase: 'Running',
+                successCondition: 'result[0] >= 0.95',
+                count: 5,
+              },
+            ],
+          },
+          {
+            name: 'run-1',
+            type: 'background',
+            phase: 'Failed',
+            metrics: [
+              {
+                ...metric,
+                name: 'latency',
+                phase: 'Failed',
+                failureCondition: 'result[0] > 5 && true',
+              },
+              {
+                ...metric,
+                name: 'errors',
+                phase: 'Running',
+                measurements: [],
+              },
+            ],
+          },
+        ]}
+      />,
+    );
+    const step = screen.getByRole('region', { name: 'Analysis of step 2' });
+    expect(step).toHaveTextContent('success-rate 0.998, at least 0.953 of 5');
+    const background = screen.getByRole('region', {
+      name: 'Analysis in the background',
+    });
+    expect(background).toHaveTextContent(
+      'latency 0.998, fails when result[0] > 5 && trueFailed',
+    );
+    expect(background).toHaveTextContent('errors not measured yet3 passed');
+  });
+
+  it('says what the provider said, and shows each measurement to whoever asks', async () => {
+    await renderPage(
+      <AnalysisList
+        runs={[
+          {
+            name: 'run',
+            type: 'step',
+            phase: 'Error',
+            metrics: [
+              {
+                ...metric,
+                name: 'errors',
+                phase: 'Error',
+                provider: 'prometheus',
+                interval: '10s',
+                failureLimit: 2,
+                successCondition: 'result[0] < 0.05',
+                measurements: [
+                  { value: '[0.01]', phase: 'Successful' },
+                  { phase: 'Error', message: 'connection refused' },
+                ],
+              },
+            ],
+          },
+        ]}
+      />,
+    );
+    expect(
+      screen.getByText('prometheus: connection refused'),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Measurements of errors' }),
+    );
+    expect(
+      screen.getByText(
+        'From prometheus, every 10s, good when result[0] < 0.05, fails after more than 2 bad',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('no value: Error (connection refused)'),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('the traffic of a canary', () => {
+  const weights = { canary: 25, stable: 75 };
+
+  it('says that the routes give what was asked for', async () => {
+    const virtualServices = [
+      {
+        virtualService: 'checkout',
+        namespace: 'shop',
+        hosts: ['checkout'],
+        routes: [],
+        http: [],
+      },
+    ];
+    await renderPage(
+      <TrafficShare
+        workload={aWorkload({
+          current,
+          stable,
+          weights,
+          traffic: { actual: weights, virtualServices },
+        })}
+      />,
+    );
+    expect(
+      screen.getByText(/So VirtualService checkout divides it: 25 % and 75 %/),
+    ).toBeInTheDocument();
+  });
+
+  it('says so when they give something else', async () => {
+    const problem = 'VirtualService web gives the canary 5 %';
+    await renderPage(
+      <TrafficShare
+        workload={aWorkload({
+          current,
+          stable,
+          weights,
+          traffic: {
+            actual: { canary: 5, stable: 95 },
+            problem,
+            virtualServices: [],
+          },
+        })}
+      />,
+    );
+    expect(screen.getByText(problem)).toBeInTheDocument();
+  });
+
+  it('says who gets which version, the first that holds first', async () => {
+    await renderPage(
+      <TrafficRoutes
+        workload={aWorkload({
+          current,
+          stable,
+          traffic: {
+            virtualServices: [
+              {
+                virtualService: 'checkout',
+                namespace: 'shop',
+                hosts: ['checkout'],
+                http: [],
+                routes: [
+                  {
+                    who: ['header x-cohort is b', 'cookie cohort=b'],
+                    destinations: [
+                      { role: 'canary', host: 'checkout-canary', percent: 100 },
+                    ],
+                  },
+                  {
+                    who: [],
+                    destinations: [
+                      { role: 'stable', host: 'checkout-stable', percent: 90 },
+                      { role: 'canary', host: 'checkout-canary', percent: 10 },
+                    ],
+                  },
+                ],
+              },
+            ],
+          },
+        })}
+      />,
+    );
+    expect(screen.getAllByRole('listitem').map(li => li.textContent)).toEqual([
+      'header x-cohort is b, or cookie cohort=b: 1.9.0',
+      'everybody else: 1.8.2 90 %, 1.9.0 10 %',
+    ]);
+  });
+
+  it('counts the pods of either version', async () => {
+    await renderPage(
+      <VersionPods
+        workload={aWorkload({
+          current,
+          stable,
+          pods: {
+            current: { desired: 1, available: 0 },
+            stable: { desired: 4, available: 4 },
+          },
+        })}
+      />,
+    );
+    expect(screen.getByText('Canary 1.9.0').nextSibling).toHaveTextContent(
+      '0 of 1 pods',
+    );
+    expect(screen.getByText('Stable 1.8.2').nextSibling).toHaveTextContent(
+      '4 of 4 pods',
+    );
+  });
 });
 
 it('a blue-green says which version is behind which Service', async () => {

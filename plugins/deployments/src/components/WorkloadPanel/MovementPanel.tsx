@@ -1,13 +1,14 @@
 import {
   assertNever,
-  versionOfImages,
   WorkloadSnapshot,
 } from '@backstage-deployments/plugin-deployments-common';
 import { AnalysisList } from '../Progress/AnalysisList';
 import { BlueGreenPanel } from '../Progress/BlueGreenPanel';
 import { RollingPanel } from '../Progress/RollingPanel';
 import { StepTrack } from '../Progress/StepTrack';
-import { TrafficBar } from '../Progress/TrafficBar';
+import { TrafficRoutes } from '../Progress/TrafficRoutes';
+import { TrafficShare } from '../Progress/TrafficShare';
+import { VersionPods } from '../Progress/VersionPods';
 
 /** What moves, in the shape of the strategy. Little or nothing while nothing does. */
 export function MovementPanel({ workload }: { workload: WorkloadSnapshot }) {
@@ -15,6 +16,7 @@ export function MovementPanel({ workload }: { workload: WorkloadSnapshot }) {
   return (
     <>
       <Strategy workload={workload} />
+      <TrafficRoutes workload={workload} />
       {stable && analysisRuns && <AnalysisList runs={analysisRuns} />}
     </>
   );
@@ -41,19 +43,13 @@ function Strategy({ workload }: { workload: WorkloadSnapshot }) {
 }
 
 function Canary({ workload }: { workload: WorkloadSnapshot }) {
-  const { current, stable, weights, steps } = workload;
+  const { stable, steps } = workload;
   if (!stable) return null;
   return (
     <>
-      {weights && (
-        <TrafficBar
-          title="Traffic"
-          first={`${versionOfImages(current.images)} gets`}
-          second={`${versionOfImages(stable.images)} gets`}
-          percent={weights.canary}
-        />
-      )}
+      <TrafficShare workload={workload} />
       {steps && <StepTrack steps={steps} />}
+      <VersionPods workload={workload} />
     </>
   );
 }
