@@ -73,6 +73,50 @@ export interface Config {
        * somebody has to merge within 24 hours. A branch that takes no commits gets a pull request in any case.
        */
       commitBy?: 'commit' | 'pull-request';
+      /** As `deployments.analysis`, which it goes before key by key; another `url` brings its own credentials. */
+      analysis?: {
+        errorRate?: number;
+        latencyP95Ms?: number;
+        prometheus?: {
+          /** Address of what speaks Prometheus' HTTP API; `/api/v1/query_range` is put behind it. */
+          url?: string;
+          /**
+           * Bearer token.
+           *
+           * @visibility secret
+           */
+          token?: string;
+          /** With `password`, instead of `token`. */
+          username?: string;
+          /** @visibility secret */
+          password?: string;
+          /**
+           * Sent with every question, e.g. `X-Scope-OrgID`.
+           *
+           * @deepVisibility secret
+           */
+          headers?: { [name: string]: string };
+          /** Over which rates are taken; default 2m. */
+          window?: string;
+          /** Label in which the scrape configuration keeps the name of the pod; default pod. */
+          podLabel?: string;
+          /** Label with the portal's name of the cluster, where one Prometheus knows several. */
+          clusterLabel?: string;
+          /**
+           * PromQL instead of Istio's metrics; each answers with one series a revision, its pod template hash in the label
+           * `revision`, or with one of the whole workload. `{{cluster}}`, `{{namespace}}`, `{{workload}}`, `{{window}}`,
+           * `{{pods}}` and `{{hashes}}` are filled in, the last two as regular expressions.
+           */
+          queries?: {
+            /** Share of requests that failed, 0 to 1. */
+            errorRate?: string;
+            /** 95th percentile, milliseconds. */
+            latencyP95Ms?: string;
+            /** Requests a second. */
+            traffic?: string;
+          };
+        };
+      };
       /** Times in which it is left as it is. Aborting and pausing always go on. */
       freezes?: Array<{
         name: string;
@@ -89,6 +133,54 @@ export interface Config {
     approvals?: {
       /** Minutes for which a request waits for approval; default 30. */
       expireMinutes?: number;
+    };
+    /** Error rate, latency and traffic of workloads, and from which values on they are bad. */
+    analysis?: {
+      /** Seconds for which an answer is shared by all who look; default 15. */
+      intervalSeconds?: number;
+      /** Share of failed requests above which a version does badly; default 0.05. */
+      errorRate?: number;
+      /** Milliseconds of the 95th percentile above which a version does badly; default 1000. */
+      latencyP95Ms?: number;
+      prometheus?: {
+        /** Address of what speaks Prometheus' HTTP API; `/api/v1/query_range` is put behind it. */
+        url?: string;
+        /**
+         * Bearer token.
+         *
+         * @visibility secret
+         */
+        token?: string;
+        /** With `password`, instead of `token`. */
+        username?: string;
+        /** @visibility secret */
+        password?: string;
+        /**
+         * Sent with every question, e.g. `X-Scope-OrgID`.
+         *
+         * @deepVisibility secret
+         */
+        headers?: { [name: string]: string };
+        /** Over which rates are taken; default 2m. */
+        window?: string;
+        /** Label in which the scrape configuration keeps the name of the pod; default pod. */
+        podLabel?: string;
+        /** Label with the portal's name of the cluster, where one Prometheus knows several. */
+        clusterLabel?: string;
+        /**
+         * PromQL instead of Istio's metrics; each answers with one series a revision, its pod template hash in the label
+         * `revision`, or with one of the whole workload. `{{cluster}}`, `{{namespace}}`, `{{workload}}`, `{{window}}`,
+         * `{{pods}}` and `{{hashes}}` are filled in, the last two as regular expressions.
+         */
+        queries?: {
+          /** Share of requests that failed, 0 to 1. */
+          errorRate?: string;
+          /** 95th percentile, milliseconds. */
+          latencyP95Ms?: string;
+          /** Requests a second. */
+          traffic?: string;
+        };
+      };
     };
     /** Which owners may act where; without any, the workload's own mark decides alone. */
     bindings?: Array<{

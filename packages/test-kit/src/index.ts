@@ -30,6 +30,7 @@ export * from './manifests/deployment';
 export * from './manifests/podTemplate';
 export * from './manifests/rollout';
 export * from './manifests/service';
+export * from './metrics/FakePrometheus';
 export * from './recorder/recordStates';
 export * from './references/ReferenceClis';
 export * from './until';

@@ -122,6 +122,7 @@ export class OperationsUnderTest {
         ],
         bindings: [],
         registries: [],
+        analysis: { intervalSeconds: 15, environments: new Map() },
         requireReason: true,
         approvalSeconds: 1800,
         holdAfterRollback: true,

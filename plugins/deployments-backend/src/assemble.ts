@@ -21,6 +21,7 @@ import {
 import {
   Clock,
   ConfigRepos,
+  MetricsProvider,
 } from '@backstage-deployments/plugin-deployments-node';
 import {
   deploymentsEnvironmentResourceRef,
@@ -48,6 +49,7 @@ import { HistoryRecorder } from './history/HistoryRecorder';
 import { ImageRegistries } from './images/ImageRegistries';
 import { HoldFileKeeper } from './holds/HoldFileKeeper';
 import { HoldKeeper } from './holds/HoldKeeper';
+import { MetricsReader } from './metrics/MetricsReader';
 import { findBindingProblem } from './operations/findBindingProblem';
 import { fingerprinter } from './operations/fingerprinter';
 import { OnBoundary } from './operations/boundaryServiceRef';
@@ -57,6 +59,7 @@ import { RecentPlans } from './operations/RecentPlans';
 import { RecentOperations } from './operations/RecentOperations';
 import { lookAhead, LookContext } from './preflight/lookAhead';
 import { PreflightKeeper } from './preflight/PreflightKeeper';
+import { PrometheusProvider } from './prometheus/PrometheusProvider';
 import { createSinks } from './publish/createSinks';
 import { Outbox } from './publish/Outbox';
 import { Follower } from './publish/Follower';
@@ -80,6 +83,8 @@ interface AssemblyOptions {
   database: DatabaseService;
   httpAuth: HttpAuthService;
   logger: LoggerService;
+  /** Instead of Prometheus. */
+  metrics: MetricsProvider | undefined;
   notifications: NotificationService;
   notify: NotifyConfig;
   permissions: PermissionsService;
@@ -151,6 +156,16 @@ export async function assemble(options: AssemblyOptions): Promise<{
       recent.put(operation);
       publisher.operationChanged(operation);
     },
+  });
+  const metrics = new MetricsReader({
+    provider:
+      options.metrics ??
+      new PrometheusProvider(
+        name => config.analysis.environments.get(name)?.prometheus,
+      ),
+    clock,
+    intervalSeconds: config.analysis.intervalSeconds,
+    signal: stopping.signal,
   });
   const registries = new ImageRegistries(config.registries, clock);
   const operations: OperationsContext = {
@@ -290,6 +305,7 @@ export async function assemble(options: AssemblyOptions): Promise<{
     snapshots,
     preflight,
     clusters,
+    metrics,
     operations,
     wake: () => runner.wake(),
     refreshHolds: () => holds.refresh(),

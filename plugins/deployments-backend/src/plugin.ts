@@ -3,7 +3,11 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
-import { ConfigRepos } from '@backstage-deployments/plugin-deployments-node';
+import {
+  ConfigRepos,
+  deploymentsMetricsExtensionPoint,
+  MetricsProvider,
+} from '@backstage-deployments/plugin-deployments-node';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -21,6 +25,17 @@ import { assemble } from './assemble';
 export const deploymentsPlugin = createBackendPlugin({
   pluginId: 'deployments',
   register(env) {
+    let metrics: MetricsProvider | undefined;
+    env.registerExtensionPoint(deploymentsMetricsExtensionPoint, {
+      setProvider(provider) {
+        if (metrics) {
+          throw new Error(
+            `deployments: ${metrics.name} and ${provider.name} both want to be the source of metrics; install one of their modules`,
+          );
+        }
+        metrics = provider;
+      },
+    });
     env.registerInit({
       deps: {
         actions: actionsRegistryServiceRef,
@@ -46,6 +61,7 @@ export const deploymentsPlugin = createBackendPlugin({
           ...services,
           config,
           configRepos: ConfigRepos.fromConfig(services.config),
+          metrics,
           clock: systemClock,
           notify: readNotify(services.config),
           permissionsEnabled:

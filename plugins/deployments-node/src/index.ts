@@ -8,5 +8,7 @@ export * from './ClusterError';
 export * from './Clock';
 export * from './ConfigRepo';
 export * from './ConfigRepoError';
+export * from './deploymentsMetricsExtensionPoint';
 export * from './git/ConfigRepos';
+export * from './MetricsProvider';
 export * from './turns';

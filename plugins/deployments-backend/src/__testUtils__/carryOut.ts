@@ -58,6 +58,7 @@ export function createContext(
       ],
       bindings: [],
       registries: [],
+      analysis: { intervalSeconds: 15, environments: new Map() },
       requireReason: true,
       approvalSeconds: 1800,
       holdAfterRollback: true,

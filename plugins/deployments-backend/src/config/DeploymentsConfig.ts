@@ -1,5 +1,6 @@
 import { KubeConfig } from '@kubernetes/client-node';
 import { Environment } from '@backstage-deployments/plugin-deployments-common';
+import { AnalysisConfig } from './AnalysisConfig';
 import { RegistryEntry } from './readRegistries';
 
 /** Where a bearer token comes from. Files and kubeconfigs are read again, as tokens rotate. */
@@ -39,6 +40,7 @@ export interface DeploymentsConfig {
   bindings: Binding[];
   /** Those that may be asked whether an image is there. */
   registries: RegistryEntry[];
+  analysis: AnalysisConfig;
   requireReason: boolean;
   /** How long a request waits for approval. */
   approvalSeconds: number;

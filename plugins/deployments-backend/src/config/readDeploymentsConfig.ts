@@ -1,6 +1,7 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { Binding, DeploymentsConfig } from './DeploymentsConfig';
+import { readAnalysis } from './readAnalysis';
 import { readClusters } from './readClusters';
 import { checkNamespaceGlob } from './checkNamespaceGlob';
 import { readRegistries } from './readRegistries';
@@ -40,6 +41,7 @@ export function readDeploymentsConfig(
     environments,
     bindings: readBindings(config, used),
     registries: readRegistries(config),
+    analysis: readAnalysis(config),
     requireReason:
       config.getOptionalBoolean('deployments.rollback.requireReason') ?? true,
     approvalSeconds:

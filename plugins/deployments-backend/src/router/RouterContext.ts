@@ -3,6 +3,7 @@ import { Gate } from '../authorization/Gate';
 import { WriteLimiter } from '../authorization/WriteLimiter';
 import { ServiceCatalog } from '../catalog/ServiceCatalog';
 import { Clusters } from '../clusters/Clusters';
+import { MetricsReader } from '../metrics/MetricsReader';
 import { OperationsContext } from '../operations/OperationsContext';
 import { PreflightKeeper } from '../preflight/PreflightKeeper';
 import { Claims } from '../services/Claims';
@@ -21,6 +22,7 @@ export interface RouterContext {
   snapshots: Snapshots;
   preflight: Pick<PreflightKeeper, 'ask'>;
   clusters: Clusters;
+  metrics: MetricsReader;
   operations: OperationsContext;
   /** Tells the runner that there is something to do. */
   wake: () => void;

@@ -93,6 +93,7 @@ describe.each(ids)('on %s', id => {
       `${workload}/revisions/{revision}/diff`,
       `${pathOf(CHECKOUT)}/revisions/1/diff?against=2`,
     ],
+    [`${workload}/metrics`, `${pathOf(WEB)}/metrics`],
     ['/operations', '/operations'],
   ])('answers GET %s as the contract says (%s)', async (path, url) => {
     const { status, body, text } = await portal.alice.get(url);

@@ -5,6 +5,7 @@ import {
   fleetQuery,
   holdsQuery,
   liftBody,
+  metricsQuery,
   operationBody,
   operationsQuery,
   planBody,
@@ -114,6 +115,13 @@ const paths: Record<string, Record<string, ReturnType<typeof route>>> = {
       `${WORKLOAD}/revisions/{revision}/diff`,
       'What would change; values that may be secret as fingerprints',
       { query: diffQuery, answer: responses.diff },
+    ),
+  },
+  [`${WORKLOAD}/metrics`]: {
+    get: route(
+      `${WORKLOAD}/metrics`,
+      'Error rate, latency and traffic by revision, with what happened meanwhile',
+      { query: metricsQuery, answer: responses.metrics },
     ),
   },
   [`${WORKLOAD}/plan`]: {

@@ -4,6 +4,8 @@ import {
   actions,
   activeOperationStates,
   endedOperationStates,
+  MetricRange,
+  metricRanges,
   PAGE_LIMIT_DEFAULT,
   PAGE_LIMIT_MAX,
   REASON_LENGTH_MAX,
@@ -61,6 +63,10 @@ export const diffQuery = z.object({
   against: z
     .union([z.literal('live'), z.coerce.number().int().min(0)])
     .default('live'),
+});
+
+export const metricsQuery = z.object({
+  range: z.enum(Object.keys(metricRanges) as MetricRange[]).default('1h'),
 });
 
 export const revisionPath = z.object({

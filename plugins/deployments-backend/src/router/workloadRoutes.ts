@@ -12,18 +12,20 @@ import {
 import { findServiceOf } from './findServiceOf';
 import {
   diffQuery,
+  metricsQuery,
   parseRequest,
   planBody,
   revisionPath,
   workloadPath,
 } from './requests';
 import { makePlan } from './makePlan';
+import { readMetrics } from './readMetrics';
 import { readRevisions } from './readRevisions';
 import { RouterContext } from './RouterContext';
 
 const PATH = '/workloads/:cluster/:namespace/:kind/:name';
 
-/** Revisions of a workload, their differences, and the dry run of an action. */
+/** Revisions of a workload, their differences, its metrics, and the dry run of an action. */
 export function addWorkloadRoutes(
   router: Router,
   context: RouterContext,
@@ -55,6 +57,13 @@ export function addWorkloadRoutes(
         operations.fingerprint,
       ),
     });
+  });
+
+  router.get(`${PATH}/metrics`, async (req, res) => {
+    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    const ref = parseRequest(workloadPath, req.params);
+    const { range } = parseRequest(metricsQuery, req.query);
+    res.json(await readMetrics(context, credentials, ref, range));
   });
 
   router.post(`${PATH}/plan`, async (req, res) => {

@@ -7,6 +7,7 @@ import {
 } from '@backstage-deployments/plugin-deployments-common';
 import { connectionSchema } from './connectionSchema';
 import { holdSchema } from './holdSchema';
+import { metricsSchema } from './metricsSchema';
 import { operationSchema } from './operationSchema';
 import { trailEventSchema } from './trailEventSchema';
 import { planSchema } from './planSchema';
@@ -101,6 +102,7 @@ export const responses = {
   rights: z.object({ items: z.array(rights) }),
   revisions: z.object({ items: z.array(revisionSchema) }),
   diff: z.object({ changes: z.array(shared.change) }),
+  metrics: metricsSchema,
   plan: planSchema,
   hold: holdSchema,
   holds: z.object({ items: z.array(holdSchema) }),
