@@ -148,6 +148,13 @@ export const OPERATION_TEMPLATE = 'deployments.backstage.io/restored-template';
  */
 export const SOURCE_COMMIT = 'deployments.backstage.io/commit';
 /**
+ * On a workload that mirrors another with fewer replicas: how it grows when it takes over, in a sentence (an autoscaler, a
+ * runbook).
+ *
+ * @public
+ */
+export const SCALE_UP = 'deployments.backstage.io/scale-up';
+/**
  * How the change-cause of a rollback by the portal begins.
  *
  * @public

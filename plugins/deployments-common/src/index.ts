@@ -5,6 +5,11 @@
  * @packageDocumentation
  */
 export * from './annotations';
+export * from './comparison/compareEnvironments';
+export * from './comparison/deriveTemplateSettings';
+export * from './comparison/describeDistance';
+export * from './comparison/EnvironmentComparison';
+export * from './comparison/TemplateSettings';
 export * from './diff/diffTemplates';
 export * from './diff/restorableTemplate';
 export * from './diff/TemplateChange';
@@ -77,6 +82,7 @@ export * from './plan/templateWithImages';
 export * from './plan/writesForStep';
 export * from './revision/deriveSeenRevisions';
 export * from './redaction/maskSecrets';
+export * from './revision/isSameImage';
 export * from './revision/listRevisions';
 export * from './revision/mergeRevisions';
 export * from './revision/newestReplicaSet';

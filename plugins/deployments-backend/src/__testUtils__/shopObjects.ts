@@ -133,7 +133,7 @@ export function replicaSet(
   return {
     metadata: {
       name: `${owner.metadata.name}-${hash}`,
-      namespace: SHOP,
+      namespace: owner.metadata.namespace ?? SHOP,
       labels,
       annotations: {
         [key]: String(revision),
@@ -166,7 +166,7 @@ export function pod(owner: ReplicaSet, name: string): Pod {
   return {
     metadata: {
       name,
-      namespace: SHOP,
+      namespace: owner.metadata.namespace ?? SHOP,
       labels: owner.metadata.labels,
       annotations: { 'example.com/token': CANARY },
       ownerReferences: [controller(owner, 'ReplicaSet')],

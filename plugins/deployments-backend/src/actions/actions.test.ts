@@ -137,7 +137,7 @@ describe.each<[string, object, string | RegExp]>([
   it('says which actions change something', async () => {
     const { actions } = await registry.list();
     const destructive = actions.filter(it_ => it_.attributes.destructive);
-    expect(actions).toHaveLength(6);
+    expect(actions).toHaveLength(7);
     expect(destructive.map(it_ => it_.name)).toEqual(['request-operation']);
   });
 

@@ -1,5 +1,6 @@
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { ActionsContext } from './ActionsContext';
+import { addCompareEnvironments } from './compareEnvironments';
 import { addGetOperation } from './getOperation';
 import { addGetService } from './getService';
 import { addListRevisions } from './listRevisions';
@@ -14,6 +15,7 @@ export function registerActions(
 ): void {
   addListServices(registry, context);
   addGetService(registry, context);
+  addCompareEnvironments(registry, context);
   addListRevisions(registry, context);
   addPlanAction(registry, context);
   addRequestOperation(registry, context);

@@ -4,6 +4,7 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { deriveServiceSelection } from '@backstage-deployments/plugin-deployments-common';
+import { findSource } from './findSource';
 import { ServiceEntity } from '../services/ServiceEntity';
 
 /** What we need of an entity; undefined for one whose annotations pick no workloads. */
@@ -13,11 +14,13 @@ export function toServiceEntity(entity: Entity): ServiceEntity | undefined {
   const owner = entity.relations?.find(
     ({ type }) => type === RELATION_OWNED_BY,
   )?.targetRef;
+  const source = findSource(entity.metadata.annotations);
   return {
     entityRef: stringifyEntityRef(entity),
     name: entity.metadata.name,
     ...(entity.metadata.title && { title: entity.metadata.title }),
     ...(owner && { owner: owner.toLocaleLowerCase('en-US') }),
+    ...(source && { source }),
     selection,
   };
 }

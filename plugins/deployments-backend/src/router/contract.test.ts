@@ -74,6 +74,10 @@ describe.each(ids)('on %s', id => {
   it.each([
     ['/environments', '/environments'],
     ['/services', '/services'],
+    [
+      '/services/{namespace}/{kind}/{name}/compare',
+      '/services/default/component/web/compare?from=production&to=production',
+    ],
     ['/services/{namespace}/{kind}/{name}', '/services/default/component/web'],
     [
       '/services/{namespace}/{kind}/{name}',

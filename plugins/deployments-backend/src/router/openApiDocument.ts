@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   approvalBody,
+  compareQuery,
   diffQuery,
   fleetQuery,
   holdsQuery,
@@ -94,6 +95,13 @@ const paths: Record<string, Record<string, ReturnType<typeof route>>> = {
       '/services/{namespace}/{kind}/{name}',
       'A service in every environment; ETag and 304',
       { answer: responses.service },
+    ),
+  },
+  '/services/{namespace}/{kind}/{name}/compare': {
+    get: route(
+      '/services/{namespace}/{kind}/{name}/compare',
+      'How one environment of a service differs from another, and the commits in between',
+      { query: compareQuery, answer: responses.comparison },
     ),
   },
   '/services/{namespace}/{kind}/{name}/rights': {

@@ -59,6 +59,12 @@ export const fleetQuery = z.object({
   cursor,
 });
 
+/** Environment names. */
+export const compareQuery = z.object({
+  from: z.string().min(1).max(250),
+  to: z.string().min(1).max(250),
+});
+
 export const diffQuery = z.object({
   against: z
     .union([z.literal('live'), z.coerce.number().int().min(0)])

@@ -1,6 +1,8 @@
 import { Router } from 'express';
 import { stringifyEntityRef } from '@backstage/catalog-model';
+import { compareService } from '../comparison/compareService';
 import { listRights } from './listRights';
+import { compareQuery, parseRequest } from './requests';
 import { RouterContext } from './RouterContext';
 
 /** GET /services/:namespace/:kind/:name: a service's page, from memory, and what a person may do there. */
@@ -21,6 +23,17 @@ export function addServiceRoutes(router: Router, context: RouterContext): void {
       return;
     }
     res.type('application/json').send(body);
+  });
+
+  router.get('/services/:namespace/:kind/:name/compare', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    const sides = parseRequest(compareQuery, req.query);
+    const { service, environments } = await gate.readService(
+      credentials,
+      stringifyEntityRef(req.params),
+    );
+    res.set('Cache-Control', 'private, no-cache');
+    res.json(await compareService(context, service, environments, sides));
   });
 
   router.get('/services/:namespace/:kind/:name/rights', async (req, res) => {

@@ -8,5 +8,7 @@ export interface ServiceEntity {
   title?: string;
   /** Entity ref of the owner. */
   owner?: string;
+  /** URL of the repository that it is built from. */
+  source?: string;
   selection: ServiceSelection;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   deriveDrift,
+  deriveTemplateSettings,
   deriveWorkloadSnapshot,
   Environment,
   EnvironmentSnapshot,
@@ -9,11 +10,14 @@ import {
   Hold,
   holdPlaceOf,
   listRevisions,
+  liveTemplate,
   restrictSnapshot,
+  SCALE_UP,
   ServiceSnapshot,
   stringifyWorkloadRef,
   versionOfImages,
   WorkloadObservation,
+  WorkloadFacts,
   WorkloadRef,
   WorkloadSnapshot,
 } from '@backstage-deployments/plugin-deployments-common';
@@ -51,6 +55,11 @@ interface Entry extends TaggedSnapshot {
 
 /** An open page asks again at least each two minutes, signals or not. */
 const VIEWED_MS = 300_000;
+
+const nothingKnown: WorkloadFacts = {
+  versions: [],
+  settings: deriveTemplateSettings({}),
+};
 
 /** Service pages, made from memory on demand and kept until something in them changes. */
 export class Snapshots {
@@ -211,7 +220,7 @@ export class Snapshots {
 
   #derive(service: ServiceEntity): EnvironmentSnapshot[] {
     const refs = this.#findRefs(service);
-    const versions = new Map<string, string[]>();
+    const facts = new Map<string, WorkloadFacts>();
     const environments = this.#environments.map(environment => ({
       name: environment.name,
       title: environment.title,
@@ -226,11 +235,11 @@ export class Snapshots {
             environment,
         )
         .sort(byPlace(environment))
-        .flatMap(ref => this.#deriveWorkload(ref, versions)),
+        .flatMap(ref => this.#deriveWorkload(ref, facts)),
       ...this.#describeFreeze(environment),
     }));
     return environments.map((environment, index) =>
-      this.#withDrift(environment, index, environments, versions),
+      this.#withDrift(environment, index, environments, facts),
     );
   }
 
@@ -245,14 +254,11 @@ export class Snapshots {
 
   #deriveWorkload(
     ref: WorkloadRef,
-    versions: Map<string, string[]>,
+    facts: Map<string, WorkloadFacts>,
   ): WorkloadSnapshot[] {
     const observation = this.observe(ref);
     if (!observation) return [];
-    versions.set(
-      stringifyWorkloadRef(ref),
-      listRevisions(observation).map(({ images }) => versionOfImages(images)),
-    );
+    facts.set(stringifyWorkloadRef(ref), factsOf(observation));
     return [deriveWorkloadSnapshot(observation)];
   }
 
@@ -260,7 +266,7 @@ export class Snapshots {
     environment: EnvironmentSnapshot,
     index: number,
     all: readonly EnvironmentSnapshot[],
-    versions: ReadonlyMap<string, string[]>,
+    facts: ReadonlyMap<string, WorkloadFacts>,
   ): EnvironmentSnapshot {
     const { mirrors } = this.#environments[index];
     const against = mirrors
@@ -272,10 +278,21 @@ export class Snapshots {
         environment,
         against,
         mirrors !== undefined,
-        ({ ref }) => versions.get(stringifyWorkloadRef(ref)) ?? [],
+        ({ ref }) => facts.get(stringifyWorkloadRef(ref)) ?? nothingKnown,
       );
     return drift ? { ...environment, drift } : environment;
   }
+}
+
+function factsOf(observation: WorkloadObservation): WorkloadFacts {
+  const scaleUp = observation.workload.metadata.annotations?.[SCALE_UP];
+  return {
+    versions: listRevisions(observation).map(({ images }) =>
+      versionOfImages(images),
+    ),
+    settings: deriveTemplateSettings(liveTemplate(observation)),
+    ...(scaleUp && { scaleUp }),
+  };
 }
 
 function etagOf(...content: unknown[]): string {

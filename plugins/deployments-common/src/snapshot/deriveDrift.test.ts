@@ -1,4 +1,5 @@
 import { deployment, observation, replicaSet } from '../__fixtures__/objects';
+import { deriveTemplateSettings } from '../comparison/deriveTemplateSettings';
 import { deriveDrift } from './deriveDrift';
 import { deriveWorkloadSnapshot } from './deriveWorkloadSnapshot';
 import { EnvironmentSnapshot } from './Snapshot';
@@ -27,11 +28,10 @@ function environment(
 
 const staging = environment('staging', { stage: 3 });
 const drift = (running: Record<string, number>, mirrors = false) =>
-  deriveDrift(environment('production', running), staging, mirrors, () => [
-    '1.3.0',
-    '1.2.0',
-    '1.1.0',
-  ]);
+  deriveDrift(environment('production', running), staging, mirrors, () => ({
+    versions: ['1.3.0', '1.2.0', '1.1.0'],
+    settings: deriveTemplateSettings({}),
+  }));
 
 it('says how many versions lie between', () => {
   expect(drift({ east: 1 })).toMatchObject({

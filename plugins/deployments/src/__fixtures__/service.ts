@@ -1,5 +1,6 @@
 import {
   actions,
+  EnvironmentComparison,
   EnvironmentRights,
   EnvironmentSnapshot,
   Operation,
@@ -94,6 +95,29 @@ export function aService(
   environments: EnvironmentSnapshot[] = [anEnvironment()],
 ): ServiceSnapshot {
   return { entityRef, observedAt: '2026-03-10T12:00:00Z', environments };
+}
+
+/** Production one version behind staging. */
+export function aComparison(
+  changes: Partial<EnvironmentComparison> = {},
+): EnvironmentComparison {
+  return {
+    from: 'staging',
+    to: 'production',
+    message: 'Production is 1 version behind Staging',
+    workloads: [
+      {
+        name: 'checkout',
+        from: { ref: workloadRef, version: '1.9.1' },
+        to: { ref: workloadRef, version: '1.9.0' },
+        differences: [
+          { aspect: 'version', what: 'app', from: '1.9.1', to: '1.9.0' },
+        ],
+      },
+    ],
+    versions: [{ version: '1.9.1', at: '2026-03-10T11:00:00Z' }],
+    ...changes,
+  };
 }
 
 /** Everything is allowed in production, but breaking the glass. */

@@ -1,6 +1,7 @@
 import { ResponseError } from '@backstage/errors';
 import { DeploymentsApi } from '../api/DeploymentsApi';
 import {
+  aComparison,
   aPlan,
   aService,
   anOperation,
@@ -25,6 +26,7 @@ export function fakeDeployments(): jest.Mocked<DeploymentsApi> {
     getOperation: jest.fn().mockResolvedValue(anOperation()),
     getOperationEvents: jest.fn().mockResolvedValue([]),
     liftHold: jest.fn().mockResolvedValue({ id: 'hold-1' }),
+    compareEnvironments: jest.fn().mockResolvedValue(aComparison()),
     getRights: jest.fn().mockResolvedValue([someRights()]),
     decideOnOperation: jest
       .fn()

@@ -3,6 +3,7 @@ import {
   Action,
   ApprovalVerdict,
   ClusterConnection,
+  EnvironmentComparison,
   EnvironmentRights,
   Hold,
   Operation,
@@ -136,6 +137,12 @@ export interface DeploymentsApi {
     id: string,
     options?: RequestOptions,
   ): Promise<TrailEvent[]>;
+  /** How `to` differs from `from`, and what has not arrived there yet. */
+  compareEnvironments(
+    entityRef: string,
+    sides: { from: string; to: string },
+    options?: RequestOptions,
+  ): Promise<EnvironmentComparison>;
   /** What the person may do in each environment that she sees, and why not the rest. */
   getRights(
     entityRef: string,

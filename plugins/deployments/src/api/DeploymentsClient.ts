@@ -4,6 +4,7 @@ import { ResponseError } from '@backstage/errors';
 import {
   Action,
   ApprovalVerdict,
+  EnvironmentComparison,
   EnvironmentRights,
   Hold,
   Operation,
@@ -136,6 +137,18 @@ export class DeploymentsClient implements DeploymentsApi {
         headers: { 'Content-Type': 'application/json' },
         body: '{}',
       }),
+    );
+  }
+
+  async compareEnvironments(
+    entityRef: string,
+    sides: { from: string; to: string },
+    options?: RequestOptions,
+  ): Promise<EnvironmentComparison> {
+    const { namespace, kind, name } = parseEntityRef(entityRef);
+    const service = path('services', namespace, kind, name);
+    return read(
+      await this.#send(`${service}/compare${search(sides)}`, options),
     );
   }
 

@@ -10,6 +10,7 @@ import {
   OPERATION_ID,
   OPERATION_TEMPLATE,
   ROLLOUT_REVISION,
+  SCALE_UP,
   SOURCE_COMMIT,
   ObjectMeta,
 } from '@backstage-deployments/plugin-deployments-common';
@@ -29,6 +30,7 @@ const keptAnnotations = [
   OPERATION_ID,
   OPERATION_TEMPLATE,
   ROLLOUT_REVISION,
+  SCALE_UP,
   SOURCE_COMMIT,
   'rollout.argoproj.io/workload-generation',
 ];

@@ -3,10 +3,10 @@ import {
   SOURCE_COMMIT,
 } from '@backstage-deployments/plugin-deployments-common';
 import { intern } from '../intern';
-import { projectContainers } from './projectContainers';
 import { internValues } from './internValues';
+import { projectSettings } from './projectSettings';
 
-/** Images and the commit: all that a page shows of a template. Diffs are made from fresh reads. */
+/** Images, the commit, and the names of its settings: all that a page shows of a template. Diffs are made from fresh reads. */
 export function projectTemplate(
   template: PodTemplateSpec | undefined,
 ): PodTemplateSpec {
@@ -17,6 +17,6 @@ export function projectTemplate(
       ...(labels && { labels: internValues(labels) }),
       ...(commit && { annotations: { [SOURCE_COMMIT]: intern(commit) } }),
     },
-    spec: { containers: projectContainers(template?.spec?.containers) },
+    spec: projectSettings(template?.spec),
   };
 }

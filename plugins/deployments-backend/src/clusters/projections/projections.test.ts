@@ -1,4 +1,6 @@
 import {
+  Deployment,
+  deriveTemplateSettings,
   deriveWorkloadSnapshot,
   KubernetesObject,
   listRevisions,
@@ -166,6 +168,33 @@ describe.each([
     expect(JSON.stringify(observe())).toContain(CANARY);
     expect(JSON.stringify(project(observe()))).not.toContain(CANARY);
   });
+});
+
+it('names the settings of a live template as the API server has them', () => {
+  const seen = rolling();
+  const { spec } = seen.workload.spec!.template!;
+  Object.assign(spec!.containers![0], {
+    envFrom: [{ configMapRef: { name: 'features' }, prefix: CANARY }],
+    resources: { limits: { memory: '1Gi' } },
+  });
+  spec!.volumes = [
+    { name: 'a', secret: { secretName: 'tls', items: [{ key: 'crt' }] } },
+    { name: 'b', emptyDir: { medium: CANARY } },
+    {
+      name: 'c',
+      projected: { sources: [{ configMap: { name: 'files' } }] },
+    },
+  ];
+  const kept = projections.deployments(structuredClone(seen.workload));
+  const settings = (object: object) =>
+    deriveTemplateSettings((object as Deployment).spec!.template!);
+  expect(settings(kept)).toEqual(settings(seen.workload));
+  expect(settings(kept).configuration).toEqual([
+    'ConfigMap features',
+    'ConfigMap files',
+    'Secret tls: crt',
+  ]);
+  expect(JSON.stringify(kept)).not.toContain(CANARY);
 });
 
 it.each<[string, string | undefined, string | undefined]>([

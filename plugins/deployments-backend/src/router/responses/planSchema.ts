@@ -1,18 +1,10 @@
 import { z } from 'zod';
 import {
-  CommitSummary,
   Plan,
   restoreScopes,
 } from '@backstage-deployments/plugin-deployments-common';
+import { commitSchema } from './commitSchema';
 import { shared } from './sharedSchemas';
-
-const commitSchema = z.object({
-  id: z.string(),
-  at: z.string(),
-  author: z.string(),
-  subject: z.string(),
-  url: z.string().optional(),
-}) satisfies z.ZodType<CommitSummary>;
 
 export const planSchema = z.object({
   hash: z.string().regex(/^[0-9a-f]{64}$/),

@@ -5,6 +5,7 @@ import {
   ServiceSnapshot,
   ServiceSummary,
 } from '@backstage-deployments/plugin-deployments-common';
+import { comparisonSchema } from './comparisonSchema';
 import { connectionSchema } from './connectionSchema';
 import { holdSchema } from './holdSchema';
 import { metricsSchema } from './metricsSchema';
@@ -99,6 +100,7 @@ export const responses = {
     nextCursor,
   }),
   service: serviceSnapshot,
+  comparison: comparisonSchema,
   rights: z.object({ items: z.array(rights) }),
   revisions: z.object({ items: z.array(revisionSchema) }),
   diff: z.object({ changes: z.array(shared.change) }),

@@ -1,18 +1,15 @@
-import Link from '@material-ui/core/Link';
 import { makeStyles } from '@material-ui/core/styles';
 import {
-  CommitSummary,
   FileDiff,
   PlannedCommit,
 } from '@backstage-deployments/plugin-deployments-common';
+import { CommitLine } from '../CommitLine/CommitLine';
 import { Disclosure } from '../Disclosure/Disclosure';
 import { DiffView } from '../DiffView/DiffView';
-import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles(theme => ({
   line: { margin: theme.spacing(0.5, 0) },
   list: { margin: 0, paddingLeft: theme.spacing(2.25) },
-  about: { color: quietColor(theme) },
 }));
 
 /** What a rollback does to the repository: which lines, whose manifests come back, and whose commits no longer run. */
@@ -24,7 +21,7 @@ export function PlannedCommitView({ commit }: { commit: PlannedCommit }) {
     <>
       {restores && (
         <p className={classes.line}>
-          Its manifests are those of <Commit commit={restores} />.
+          Its manifests are those of <CommitLine commit={restores} />.
         </p>
       )}
       {unships.length > 0 && (
@@ -36,7 +33,7 @@ export function PlannedCommitView({ commit }: { commit: PlannedCommit }) {
           <ul className={classes.list}>
             {unships.map(unshipped => (
               <li key={unshipped.id}>
-                <Commit commit={unshipped} />
+                <CommitLine commit={unshipped} />
               </li>
             ))}
           </ul>
@@ -48,30 +45,6 @@ export function PlannedCommitView({ commit }: { commit: PlannedCommit }) {
       >
         <DiffView changes={files.flatMap(linesOf)} />
       </Disclosure>
-    </>
-  );
-}
-
-function Commit({ commit }: { commit: CommitSummary }) {
-  const classes = useStyles();
-  const { id, url, subject, author } = commit;
-  const short = id.slice(0, 7);
-  return (
-    <>
-      {url ? (
-        <Link
-          href={url}
-          target="_blank"
-          rel="noopener"
-          color="inherit"
-          underline="always"
-        >
-          {short}
-        </Link>
-      ) : (
-        <code>{short}</code>
-      )}{' '}
-      “{subject}” <span className={classes.about}>by {author}</span>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { fakeDeployments, refusal } from '../../__testUtils__/fakeDeployments';
 import { FakeSignals } from '../../__testUtils__/FakeSignals';
 import { renderPage } from '../../__testUtils__/renderPage';
 import {
+  aComparison,
   anEnvironment,
   anOperation,
   aRevision,
@@ -67,11 +68,89 @@ it('has a column an environment in promotion order, and how far they are apart',
     .getAllByRole('heading', { level: 2 })
     .map(({ textContent }) => textContent);
   expect(titles).toEqual(['Staging', 'Production', 'Disaster recovery']);
-  expect(within(list).getByText('1 behind')).toHaveAttribute(
-    'title',
-    'app: 1.9.0 here, 1.9.1 there',
+  expect(
+    within(list).getByRole('button', {
+      name: '1 behind: compare Production with staging',
+    }),
+  ).toHaveAttribute('title', 'app: 1.9.0 here, 1.9.1 there');
+});
+
+it('compares two environments on a click between them, names and versions only', async () => {
+  const { deployments } = await open();
+  deployments.compareEnvironments.mockResolvedValue(
+    aComparison({
+      message: 'Production is 1 commit behind Staging',
+      commits: {
+        of: 'source',
+        items: [
+          {
+            id: '77e02bd'.padEnd(40, '0'),
+            at: '2026-03-10T11:00:00Z',
+            author: 'Bob',
+            subject: 'Round totals half up',
+            url: 'https://github.com/acme/checkout/commit/77e02bd',
+          },
+        ],
+        more: false,
+      },
+    }),
+  );
+  await userEvent.click(screen.getByRole('button', { name: /^1 behind/ }));
+  const dialog = await screen.findByRole('dialog', {
+    name: 'Production compared with Staging',
+  });
+  expect(
+    await within(dialog).findByText('Production is 1 commit behind Staging.'),
+  ).toBeInTheDocument();
+  expect(
+    within(dialog).getByRole('row', { name: 'version app 1.9.1 1.9.0' }),
+  ).toBeInTheDocument();
+  const commits = within(dialog).getByRole('region', {
+    name: 'Commits in between',
+  });
+  expect(commits).toHaveTextContent('“Round totals half up” by Bob');
+  expect(within(commits).getByRole('link', { name: '77e02bd' })).toBeVisible();
+  expect(deployments.compareEnvironments).toHaveBeenCalledWith(
+    entityRef,
+    { from: 'staging', to: 'production' },
+    expect.anything(),
   );
 });
+
+it.each([
+  ['the differences', { state: 'different' as const }, 'Parity: no.'],
+  ['nothing more than the arrow', { state: 'equal' as const }, undefined],
+])(
+  'shows %s where disaster recovery is looked at',
+  async (_what, { state }, words) => {
+    const deployments = fakeDeployments();
+    deployments.getService.mockResolvedValue({
+      status: 'changed',
+      snapshot: aService([
+        production,
+        anEnvironment({
+          name: 'dr',
+          title: 'DR',
+          tier: 'disaster-recovery',
+          drift: {
+            against: 'production',
+            state,
+            message: 'whatever',
+            differences: ['web: 1.2.0 here, 1.3.0 there'],
+          },
+        }),
+      ]),
+    });
+    await renderPage(<DeploymentsTab />, { deployments });
+    const column = await screen.findByRole('region', { name: 'DR' });
+    expect(column.textContent?.includes('Parity: no.')).toBe(
+      words !== undefined,
+    );
+    expect(column.textContent?.includes('web: 1.2.0 here')).toBe(
+      words !== undefined,
+    );
+  },
+);
 
 it('does not say that nothing is deployed where nothing is known, and says why', async () => {
   await open();

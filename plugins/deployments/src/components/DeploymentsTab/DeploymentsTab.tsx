@@ -4,6 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import {
+  EnvironmentSnapshot,
   ServiceSnapshot,
   stringifyWorkloadRef,
   WorkloadSnapshot,
@@ -22,6 +23,11 @@ import { listPlaces } from './places';
 const ActionDialog = lazy(async () => {
   const module = await import('../ActionDialog/ActionDialog');
   return { default: module.ActionDialog };
+});
+
+const ComparisonDialog = lazy(async () => {
+  const module = await import('../Comparison/ComparisonDialog');
+  return { default: module.ComparisonDialog };
 });
 
 const useStyles = makeStyles(theme => ({
@@ -72,7 +78,10 @@ function Service(props: { snapshot: ServiceSnapshot; service: string }) {
   const { entityRef, environments } = snapshot;
   const rights = useRights(entityRef);
   const [dialog, setDialog] = useState<OpenDialog>();
+  const [compared, setCompared] = useState<string>();
   const classes = useStyles();
+
+  const pair = findPair(environments, compared);
 
   const open = (workload: WorkloadSnapshot, request: DialogRequest) => {
     const key = stringifyWorkloadRef(workload.ref);
@@ -94,6 +103,7 @@ function Service(props: { snapshot: ServiceSnapshot; service: string }) {
         onOpenOperation={(workload, operationId) =>
           open(workload, { kind: 'operation', operationId })
         }
+        onCompare={({ name }) => setCompared(name)}
       />
       <div className={classes.links}>
         <KubernetesLink />
@@ -104,6 +114,15 @@ function Service(props: { snapshot: ServiceSnapshot; service: string }) {
         rights={rights}
         onOpen={open}
       />
+      {pair && (
+        <Suspense fallback={null}>
+          <ComparisonDialog
+            entityRef={entityRef}
+            {...pair}
+            onClose={() => setCompared(undefined)}
+          />
+        </Suspense>
+      )}
       {dialog && (
         <Suspense fallback={null}>
           <ActionDialog
@@ -120,6 +139,18 @@ function Service(props: { snapshot: ServiceSnapshot; service: string }) {
       )}
     </>
   );
+}
+
+/** An environment and the one that it is compared with. */
+function findPair(
+  environments: readonly EnvironmentSnapshot[],
+  name: string | undefined,
+) {
+  const to = environments.find(environment => environment.name === name);
+  const from = environments.find(
+    environment => environment.name === to?.drift?.against,
+  );
+  return from && to && { from, to };
 }
 
 /** The workload as it is now; as it was when the dialog opened, if it has gone since. */

@@ -43,8 +43,9 @@ export function EnvironmentBoard(props: {
     toRevision?: number,
   ) => void;
   onOpenOperation: (workload: WorkloadSnapshot, operationId: string) => void;
+  onCompare: (environment: EnvironmentSnapshot) => void;
 }) {
-  const { environments, rights, onAction, onOpenOperation } = props;
+  const { environments, rights, onAction, onOpenOperation, onCompare } = props;
   const classes = useStyles();
   return (
     <ol className={classes.board} aria-label="Environments">
@@ -57,7 +58,13 @@ export function EnvironmentBoard(props: {
             key={environment.name}
             className={`${classes.environment} ${moving ? classes.moving : ''}`}
           >
-            {index > 0 && <DriftArrow drift={environment.drift} />}
+            {index > 0 && (
+              <DriftArrow
+                environment={environment}
+                drift={environment.drift}
+                onCompare={() => onCompare(environment)}
+              />
+            )}
             <EnvironmentColumn
               environment={environment}
               rights={rights.find(

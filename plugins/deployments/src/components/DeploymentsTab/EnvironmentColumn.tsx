@@ -10,6 +10,7 @@ import {
 } from '@backstage-deployments/plugin-deployments-common';
 import { ConnectionNotice } from '../Notice/ConnectionNotice';
 import { useUniqueId } from '../../hooks/useUniqueId';
+import { ParityNotice } from '../Comparison/ParityNotice';
 import { WorkloadPanel } from '../WorkloadPanel/WorkloadPanel';
 import { FreezeNotice } from './FreezeNotice';
 import { quietColor } from '../quietColor';
@@ -88,6 +89,9 @@ export function EnvironmentColumn(props: {
             : `${clusters.length} clusters`}
         </span>
       </div>
+      {isParityBroken(environment) && (
+        <ParityNotice environment={environment} />
+      )}
       {environment.freeze && <FreezeNotice freeze={environment.freeze} />}
       {workloads.length === 0 && (
         <p className={classes.absent}>{deriveAbsence(clusters).message}</p>
@@ -115,6 +119,11 @@ export function EnvironmentColumn(props: {
       ))}
     </Paper>
   );
+}
+
+/** That it could take over is said by the arrow; what keeps it from that is said where it is. */
+function isParityBroken({ drift }: EnvironmentSnapshot): boolean {
+  return drift?.state === 'different';
 }
 
 /** Only what tells this workload from its neighbours. */
