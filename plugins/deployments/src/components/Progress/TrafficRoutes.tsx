@@ -1,3 +1,4 @@
+import { lazy, Suspense, useState } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   RoutedTraffic,
@@ -6,7 +7,16 @@ import {
   versionOfImages,
   WorkloadSnapshot,
 } from '@backstage-deployments/plugin-deployments-common';
+import { Button } from '../Button/Button';
 import { quietColor } from '../quietColor';
+
+// Few ask, so what it takes to answer is loaded on the first click.
+const RouteSimulator = lazy(async () => {
+  const { RouteSimulator: loaded } = await import(
+    '../RouteSimulator/RouteSimulator'
+  );
+  return { default: loaded };
+});
 
 const useStyles = makeStyles(theme => ({
   section: {
@@ -29,31 +39,60 @@ const useStyles = makeStyles(theme => ({
 
 /** Which header, cookie or path leads to which version, where anything but chance decides. */
 export function TrafficRoutes({ workload }: { workload: WorkloadSnapshot }) {
-  const classes = useStyles();
-  const chosen = (workload.traffic?.virtualServices ?? []).filter(isChosen);
-  if (chosen.length === 0) return null;
+  const virtualServices = workload.traffic?.virtualServices ?? [];
   return (
     <>
-      {chosen.map(({ virtualService, namespace, routes }) => (
-        <section
-          key={`${namespace}/${virtualService}`}
-          className={classes.section}
-          aria-label={`Who gets which version by ${virtualService}`}
-        >
-          <h4 className={classes.title}>
-            Who gets which version, by VirtualService {virtualService}
-          </h4>
-          <ol className={classes.list}>
-            {routes.map((route, index) => (
-              <li key={`${index} ${route.name}`}>
-                <span>{whoOf(route, index)}:</span>{' '}
-                <strong>{whereTo(route, workload)}</strong>
-              </li>
-            ))}
-          </ol>
-        </section>
+      {virtualServices.map(traffic => (
+        <Routes
+          key={`${traffic.namespace}/${traffic.virtualService}`}
+          traffic={traffic}
+          workload={workload}
+        />
       ))}
     </>
+  );
+}
+
+function Routes(props: { traffic: RoutedTraffic; workload: WorkloadSnapshot }) {
+  const { traffic, workload } = props;
+  const { virtualService, routes } = traffic;
+  const classes = useStyles();
+  const [asking, setAsking] = useState(false);
+  // What somebody asks of it stays while the routes come and go.
+  if (!isChosen(traffic) && !asking) return null;
+  return (
+    <section
+      className={classes.section}
+      aria-label={`Who gets which version by ${virtualService}`}
+    >
+      <h4 className={classes.title}>
+        Who gets which version, by VirtualService {virtualService}
+      </h4>
+      <ol className={classes.list}>
+        {routes.map((route, index) => (
+          <li key={`${index} ${route.name}`}>
+            <span>{whoOf(route, index)}:</span>{' '}
+            <strong>{whereTo(route, workload)}</strong>
+          </li>
+        ))}
+      </ol>
+      <Button
+        size="small"
+        color="primary"
+        aria-expanded={asking}
+        onClick={() => setAsking(!asking)}
+      >
+        {asking ? 'Close' : 'Where would a request go?'}
+      </Button>
+      {asking && (
+        <Suspense fallback={null}>
+          <RouteSimulator
+            traffic={traffic}
+            whereTo={route => whereTo(route, workload)}
+          />
+        </Suspense>
+      )}
+    </section>
   );
 }
 
