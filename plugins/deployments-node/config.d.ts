@@ -10,6 +10,11 @@ export interface Config {
        * https, http, ssh or file; a repository, or with `/*` at its end every one beneath. Without credentials in it.
        */
       url: string;
+      /**
+       * Where the portal connects to instead, with `/*` at its end if `url` has it: for owners that write an address that the
+       * portal cannot or should not use.
+       */
+      reachedAt?: string;
       /** For `token`; default x-access-token. */
       username?: string;
       /**

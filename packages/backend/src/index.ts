@@ -24,6 +24,11 @@ backend.add(import('@backstage/plugin-notifications-backend'));
 
 backend.add(import('@backstage-deployments/plugin-deployments-backend'));
 
+backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(
+  import('@backstage-deployments/plugin-scaffolder-backend-module-deployments'),
+);
+
 backend.start().catch((error: Error) => {
   // A portal that came up without one of its plugins would only look as if it worked: say why, and end.
   process.stderr.write(`\nThe backend cannot start: ${error.message}\n`);

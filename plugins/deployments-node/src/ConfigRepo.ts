@@ -32,6 +32,19 @@ export interface CommitRequest {
 }
 
 /**
+ * What a repository begins with.
+ *
+ * @public
+ */
+export type FirstCommitRequest = Omit<
+  CommitRequest,
+  'expectedHead' | 'edits'
+> & {
+  /** By their paths. */
+  files: ReadonlyMap<string, string>;
+};
+
+/**
  * A pull request, and what has become of it.
  *
  * @public
@@ -87,6 +100,13 @@ export interface ConfigRepo {
   ): Promise<boolean>;
   /** One commit, all edits or none; answers its id. */
   commit(request: CommitRequest): Promise<string>;
+  /**
+   * The first commit of a repository that has none; answers its id. A repository in a folder of this machine is created;
+   * elsewhere it is there already. Absent where the host has a way of its own.
+   *
+   * @throws ConfigRepoError `conflict` when the branch is there already
+   */
+  start?(request: FirstCommitRequest): Promise<string>;
   /**
    * A pull request on a branch of its own; one that exists already under that name is answered as it is. Absent where the
    * host has none.

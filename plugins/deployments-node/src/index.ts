@@ -11,4 +11,5 @@ export * from './ConfigRepoError';
 export * from './deploymentsMetricsExtensionPoint';
 export * from './git/ConfigRepos';
 export * from './MetricsProvider';
+export * from './hasTrailer';
 export * from './turns';

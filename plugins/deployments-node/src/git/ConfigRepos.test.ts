@@ -86,6 +86,37 @@ it.each<[string, object[], boolean]>([
   expect(repo?.propose !== undefined).toBe(expected);
 });
 
+it('goes where the operator says, under the address that owners write', async () => {
+  const folder = dir.resolve('reached');
+  const bare = await BareRepo.create(`${folder}/config.git`);
+  const head = await bare.push('main', { x: 'y\n' });
+  const repos = open([
+    {
+      url: 'https://git.example.com/team/*',
+      reachedAt: `file://${folder}/*`,
+    },
+  ]);
+  const repo = repos.repoFor('https://git.example.com/team/config');
+  expect(repo?.name).toBe('git.example.com/team/config');
+  expect(await repo?.head('main')).toBe(head);
+  for (const url of [
+    'https://git.example.com/team/../secret',
+    'https://git.example.com/team/%2e%2e/secret',
+    `file://${folder}/config.git`,
+  ]) {
+    expect(repos.repoFor(url)).toBeUndefined();
+  }
+});
+
+it("is another repository with a person's own token, which nobody else's reads are answered from", async () => {
+  const repos = open([], withTokens);
+  const url = 'https://github.com/acme/config';
+  expect(repos.repoFor(url, 'hers')).not.toBe(repos.repoFor(url));
+  expect(repos.repoFor(url, 'hers')).toBe(repos.repoFor(url, 'hers'));
+  expect(repos.repoFor(url, 'hers')).not.toBe(repos.repoFor(url, 'his'));
+  expect(repos.repoFor('https://evil.example/x/y', 'hers')).toBeUndefined();
+});
+
 it('is one repository for all spellings of its URL, with one copy', () => {
   const repos = open([], withTokens);
   expect(repos.repoFor('git@github.com:acme/config')).toBe(

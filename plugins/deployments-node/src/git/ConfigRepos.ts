@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -75,20 +76,24 @@ export class ConfigRepos {
    * The repository at an owner's URL; undefined when the portal may not use it, or when it is none.
    *
    * @param url - as the owner's object in the cluster has it
+   * @param token - a person's own, which then takes the place of the portal's credentials; what is read with it is
+   * remembered for it alone
    */
-  repoFor(url: string): ConfigRepo | undefined {
+  repoFor(url: string, token?: string): ConfigRepo | undefined {
     const found = this.#find(url);
     if (!found) return undefined;
-    const { remote, credentialsOf } = found;
-    const kept = this.#repos.get(remote.url);
+    const { credentialsOf } = found;
+    const remote = token ? withToken(found.remote, token) : found.remote;
+    const key = keyOf(remote, token);
+    const kept = this.#repos.get(key);
     if (kept) return kept.repo;
     const github =
       credentialsOf === 'integration'
         ? findGitHub(remote, this.#integrations)
         : undefined;
     const opened = github ? this.#openGitHub(github) : this.#openGit(remote);
-    const repo = rememberAnswers(opened.repo, remote.url, this.#memory);
-    this.#repos.set(remote.url, { ...opened, repo });
+    const repo = rememberAnswers(opened.repo, key, this.#memory);
+    this.#repos.set(key, { ...opened, repo });
     return repo;
   }
 
@@ -126,6 +131,24 @@ export class ConfigRepos {
     this.#opened += 1;
     return join(this.#cacheFolder, String(this.#opened));
   }
+}
+
+/** Most servers take a token with any name. */
+function withToken(remote: GitRemote, password: string): GitRemote {
+  return {
+    ...remote,
+    credentials: async () => ({
+      kind: 'basic',
+      username: 'x-access-token',
+      password,
+    }),
+  };
+}
+
+function keyOf({ url }: GitRemote, token: string | undefined): string {
+  return token
+    ? `${url} ${createHash('sha256').update(token).digest('hex')}`
+    : url;
 }
 
 async function removeFolder(folder: string | undefined): Promise<void> {

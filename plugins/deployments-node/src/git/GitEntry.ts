@@ -7,6 +7,8 @@ export interface GitEntry {
   address: RepoAddress;
   /** Whether the address is a folder, of which every repository is meant. */
   covers: 'repository' | 'folder';
+  /** Where the portal connects to instead, when owners write an address that it cannot or should not use. */
+  reachedAt?: RepoAddress;
   /** Absent: the credentials of the host's integration, or none. */
   credentials?: GitCredentials;
 }

@@ -1,5 +1,6 @@
 import { access, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describeGitFailure } from './describeGitFailure';
 import { gitEnvironment } from './gitEnvironment';
 import { GitCredentials, GitRemote } from './GitRemote';
@@ -122,6 +123,31 @@ export class GitMirror {
       signal,
     });
     return code === 0;
+  }
+
+  /** Where the remote is a folder of this machine that is not there: makes it. Of other remotes nothing is changed. */
+  async createRemote(branch: string, signal?: AbortSignal): Promise<void> {
+    const { url } = this.#remote;
+    if (!url.startsWith('file://')) return;
+    const folder = fileURLToPath(url);
+    if ((await exists(folder)) || (await exists(`${folder}.git`))) return;
+    await this.#initialise();
+    const result = await runGit({
+      args: [
+        'init',
+        '--quiet',
+        '--bare',
+        '--template=',
+        `--initial-branch=${branch}`,
+        '--',
+        folder,
+      ],
+      environment: this.#environment({ kind: 'none' }),
+      deadlineMs: this.#deadlines.callMs,
+      bytesMax: ANSWER_BYTES_MAX,
+      signal,
+    });
+    if (result.code !== 0) throw this.#failure(result, { kind: 'none' });
   }
 
   /** The error of a command on the copy. */

@@ -253,3 +253,46 @@ it('shows its credentials in no argument, and gives git nothing of its own envir
   expect(said).not.toContain('canary');
   await close();
 });
+
+describe('the first commit', () => {
+  const first = {
+    branch: 'main',
+    files: new Map([
+      ['README.md', '# Basket\n'],
+      ['src/main.ts', 'start();\n'],
+    ]),
+    message: 'It begins\n',
+    author: { name: 'alice', email: 'alice@backstage.invalid' },
+  };
+
+  it('creates a repository in a folder of this machine, and has no parent', async () => {
+    const bare = new BareRepo(dir.resolve('begun/basket.git'));
+    const commit = await open(bare.url).start(first);
+    expect(await bare.log('main')).toEqual([commit]);
+    expect(String(await bare.read('main', 'src/main.ts'))).toBe('start();\n');
+    const repo = open(bare.url);
+    expect(await repo.branch('HEAD')).toEqual({ name: 'main', head: commit });
+    expect(await repo.log(commit, '', 5)).toMatchObject([
+      { author: 'alice', message: 'It begins' },
+    ]);
+  });
+
+  it('is refused where there is one already', async () => {
+    const bare = await createBare();
+    const theirs = await bare.push('main', { 'README.md': '# Theirs\n' });
+    await expect(open(bare.url).start(first)).rejects.toMatchObject({
+      kind: 'conflict',
+    });
+    expect(await bare.head('main')).toBe(theirs);
+  });
+
+  it.each(['../escape', '/etc/x', '.git/hooks/pre-push', 'a\u0000b'])(
+    'writes nothing for the path %j',
+    async path => {
+      const bare = await createBare();
+      await expect(
+        open(bare.url).start({ ...first, files: new Map([[path, 'x']]) }),
+      ).rejects.toThrow('is no path in a repository');
+    },
+  );
+});

@@ -1,8 +1,13 @@
-import { CommitInfo, CommitRequest, ConfigRepo } from '../ConfigRepo';
+import {
+  CommitInfo,
+  CommitRequest,
+  ConfigRepo,
+  FirstCommitRequest,
+} from '../ConfigRepo';
 import { ConfigRepoError } from '../ConfigRepoError';
 import { checkPath } from './checkPath';
 import { checkRevision } from './checkRevision';
-import { commitOnMirror } from './commitOnMirror';
+import { commitOnMirror, EMPTY_TREE } from './commitOnMirror';
 import { decodeText } from './decodeText';
 import { GitMirror } from './GitMirror';
 import { GitRemote } from './GitRemote';
@@ -17,6 +22,7 @@ import { LISTING_BYTES_MAX, TREE_BYTES_MAX } from './repoLimits';
 const ABBREVIATED_ID = /^[0-9a-f]{7,}$/;
 /** "<id> blob <bytes>" and line ends around each file's content. */
 const BATCH_BYTES_PER_FILE = 100;
+const PUSH = ['push', '--porcelain', '--quiet', '--no-verify'];
 /** A commit's message and names. */
 const LOG_BYTES_PER_COMMIT = 64 * 1024;
 
@@ -161,14 +167,33 @@ export class GitRemoteRepo implements ConfigRepo {
     if (typeof made !== 'string') throw this.#mirror.failureOf(made);
     await this.#mirror.remote(
       [
-        'push',
-        '--porcelain',
-        '--quiet',
-        '--no-verify',
+        ...PUSH,
         // Our commit's parent is the expected head, so this only ever moves a branch forward. The lease is on top of that: a
         // branch that was wound back would take a plain push too, and get back what somebody had removed.
         `--force-with-lease=refs/heads/${branch}:${expectedHead}`,
       ],
+      [`${made}:refs/heads/${branch}`],
+      { branch, signal },
+    );
+    return made;
+  }
+
+  async start({ files, ...request }: FirstCommitRequest): Promise<string> {
+    const { branch, signal } = request;
+    checkRevision(branch);
+    const edits = [...files].map(([path, after]) => ({ path, after }));
+    edits.forEach(({ path }) => checkPath(path));
+    await this.#mirror.createRemote(branch, signal);
+    await this.#mirror.refresh(signal);
+    const made = await commitOnMirror(this.#mirror, {
+      ...request,
+      expectedHead: EMPTY_TREE,
+      edits,
+    });
+    if (typeof made !== 'string') throw this.#mirror.failureOf(made);
+    await this.#mirror.remote(
+      // The lease says that there is no such branch.
+      [...PUSH, `--force-with-lease=refs/heads/${branch}:`],
       [`${made}:refs/heads/${branch}`],
       { branch, signal },
     );

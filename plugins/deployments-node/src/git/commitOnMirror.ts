@@ -10,6 +10,8 @@ import { GitResult } from './runGit';
 
 const NEW_FILE_MODE = '100644';
 const NO_MODE = '000000';
+/** Git knows it without having it; stands for the head of a branch that is not there yet. */
+export const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 
 /** The command that failed. */
 class Failed extends Error {
@@ -56,19 +58,10 @@ async function write(
     return result.stdout.toString('utf8').trim();
   };
   await git(['read-tree', expectedHead]);
+  const files = await listFiles(expectedHead, edits, git);
   const changes: string[] = [];
   for (const edit of edits) {
-    const [listed] = parseListing(
-      await git([
-        'ls-tree',
-        '-z',
-        '-l',
-        '--full-tree',
-        expectedHead,
-        '--',
-        edit.path,
-      ]),
-    );
+    const listed = files.get(edit.path);
     await checkBefore(edit, listed, git);
     const id =
       edit.after === undefined
@@ -90,7 +83,27 @@ async function write(
     tree,
   ]);
   checkChanged(changed.split('\0').filter(Boolean), edits);
-  return git(['commit-tree', tree, '-p', expectedHead, '-F', '-'], message);
+  const parents = expectedHead === EMPTY_TREE ? [] : ['-p', expectedHead];
+  return git(['commit-tree', tree, ...parents, '-F', '-'], message);
+}
+
+/** What there is at the edits' paths, in one look: a service's first commit has a hundred of them. */
+async function listFiles(
+  head: string,
+  edits: readonly FileEdit[],
+  git: (args: string[]) => Promise<string>,
+): Promise<ReadonlyMap<string, ListedFile>> {
+  const paths = edits.map(({ path }) => path);
+  const listing = await git([
+    'ls-tree',
+    '-z',
+    '-l',
+    '--full-tree',
+    head,
+    '--',
+    ...paths,
+  ]);
+  return new Map(parseListing(listing).map(file => [file.path, file]));
 }
 
 function identity({ name, email }: CommitRequest['author']) {

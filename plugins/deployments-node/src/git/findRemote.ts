@@ -54,7 +54,7 @@ export function findRemote(
     };
   }
   const credentials =
-    entry.address.scheme === 'https'
+    entry.address.scheme === 'https' && !entry.reachedAt
       ? integrated(integrations, { ...entry.address, path: address.path })
       : undefined;
   return {

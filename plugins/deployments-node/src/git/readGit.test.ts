@@ -59,6 +59,14 @@ it.each([
   [{ url: 'https://git.example.com/*' }, /is no repository/],
   [{ url: 'https://git.example.com/te*/x' }, /is no repository/],
   [
+    { url: 'https://git.example.com/x', reachedAt: 'nowhere' },
+    /\.reachedAt: "nowhere" is no repository/,
+  ],
+  [
+    { url: 'https://git.example.com/x', reachedAt: 'file:///srv/*' },
+    /\.reachedAt: "file:\/\/\/srv\/\*" has to end with \/\* exactly when url does/,
+  ],
+  [
     { url: 'https://robin:pass@git.example.com/x' },
     /credentials do not belong in the URL/,
   ],

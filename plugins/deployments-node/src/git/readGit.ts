@@ -19,8 +19,17 @@ export function readGit(config: Config): GitEntry[] {
   return list.map((entry, index) => {
     const key = `deployments.git[${index}]`;
     const pattern = readPattern(entry, key);
-    const credentials = readCredentials(entry, key, pattern.address);
-    return { ...pattern, ...(credentials && { credentials }) };
+    const reachedAt = readReachedAt(entry, key, pattern.covers);
+    const credentials = readCredentials(
+      entry,
+      key,
+      reachedAt ?? pattern.address,
+    );
+    return {
+      ...pattern,
+      ...(reachedAt && { reachedAt }),
+      ...(credentials && { credentials }),
+    };
   });
 }
 
@@ -28,18 +37,38 @@ function readPattern(
   entry: Config,
   key: string,
 ): Pick<GitEntry, 'address' | 'covers'> {
-  const written = entry.getOptionalString('url') ?? '';
+  return parsePattern(entry.getOptionalString('url') ?? '', `${key}.url`);
+}
+
+function readReachedAt(
+  entry: Config,
+  key: string,
+  covers: GitEntry['covers'],
+): RepoAddress | undefined {
+  const written = entry.getOptionalString('reachedAt');
+  if (written === undefined) return undefined;
+  const pattern = parsePattern(written, `${key}.reachedAt`);
+  if (pattern.covers === covers) return pattern.address;
+  throw new InputError(
+    `${key}.reachedAt: "${written}" has to end with /* exactly when url does`,
+  );
+}
+
+function parsePattern(
+  written: string,
+  key: string,
+): Pick<GitEntry, 'address' | 'covers'> {
   const covers = written.endsWith('/*') ? 'folder' : 'repository';
   const text = written.replace(/\/\*$/, '');
   const address = text.includes('*') ? undefined : parseRepoUrl(text);
   if (!address) {
     throw new InputError(
-      `${key}.url: "${written}" is no repository such as https://git.example.com/team/config, and no folder of them such as https://git.example.com/team/*`,
+      `${key}: "${written}" is no repository such as https://git.example.com/team/config, and no folder of them such as https://git.example.com/team/*`,
     );
   }
   if (/^[a-z]+:\/\/[^/]*:[^/]*@/i.test(written)) {
     throw new InputError(
-      `${key}.url: credentials do not belong in the URL; use username and token`,
+      `${key}: credentials do not belong in the URL; use username and token`,
     );
   }
   return { address, covers };

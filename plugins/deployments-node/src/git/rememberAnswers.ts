@@ -49,6 +49,7 @@ export function rememberAnswers(
         signal,
       ),
     commit: request => repo.commit(request),
+    ...(repo.start && { start: request => repo.start!(request) }),
     ...(repo.propose && { propose: request => repo.propose!(request) }),
     ...(repo.findProposal && {
       findProposal: (branch, signal) => repo.findProposal!(branch, signal),

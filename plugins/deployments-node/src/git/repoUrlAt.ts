@@ -6,10 +6,11 @@ import { RepoAddress } from './RepoAddress';
  * path is the cluster's.
  */
 export function repoUrlAt(
-  { address: allowed, covers }: GitEntry,
+  { address: allowed, covers, reachedAt = allowed }: GitEntry,
   address: RepoAddress,
 ): string {
-  if (covers === 'repository') return allowed.url;
-  const suffix = address.url.endsWith('.git') ? '.git' : '';
-  return `${allowed.url}${address.path.slice(allowed.path.length)}${suffix}`;
+  if (covers === 'repository') return reachedAt.url;
+  const suffix =
+    address.url.endsWith('.git') || reachedAt.scheme === 'file' ? '.git' : '';
+  return `${reachedAt.url}${address.path.slice(allowed.path.length)}${suffix}`;
 }

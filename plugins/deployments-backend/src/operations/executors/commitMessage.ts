@@ -1,5 +1,8 @@
 import { Operation } from '@backstage-deployments/plugin-deployments-common';
-import { CommitRequest } from '@backstage-deployments/plugin-deployments-node';
+import {
+  CommitRequest,
+  hasTrailer,
+} from '@backstage-deployments/plugin-deployments-node';
 
 /** By which a resumed runner recognises its own commit, and a person the operation behind it. */
 const OPERATION_TRAILER = 'Deployment-Operation';
@@ -31,10 +34,7 @@ export function commitMessage({
   };
 }
 
-/** Whether a commit was made by this operation: by its last paragraph, as git-interpret-trailers reads it. */
+/** Whether a commit was made by this operation. */
 export function isCommitOf(message: string, operationId: string): boolean {
-  const paragraphs = message.trimEnd().split(/\n\s*\n/);
-  return (paragraphs[paragraphs.length - 1] ?? '')
-    .split('\n')
-    .includes(`${OPERATION_TRAILER}: ${operationId}`);
+  return hasTrailer(message, OPERATION_TRAILER, operationId);
 }
