@@ -48,6 +48,18 @@ deployments or a newer version is live. Re-running an old workflow is no rollbac
 In ${config.owner}/${config.name} the App alone may push to \`main\`, and \`environments/production/\` belongs to the
 platform team and the security team in its CODEOWNERS.
 
+## Infrastructure
+
+\`infrastructure/\` is a Terraform root with the service's identity in AWS and the data stores that service.yaml asks for; the
+network and the cluster are the environment's. Nobody's pipeline applies it: a person plans and applies, per environment:
+
+\`\`\`sh
+cd infrastructure
+terraform init -backend-config=bucket=BUCKET -backend-config=region=REGION -backend-config=key=${name}/ENVIRONMENT.tfstate
+terraform test -var-file=environments/ENVIRONMENT.tfvars # without an account
+terraform apply -var-file=environments/ENVIRONMENT.tfvars
+\`\`\`
+
 ## When the standard moves on
 
 \`service.yaml\` is what everything but the code was rendered from. Change it and render again; the pull request shows what

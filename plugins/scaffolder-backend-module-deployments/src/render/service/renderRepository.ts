@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { ServiceSpecification } from '../../specification/ServiceSpecification';
 import { Files } from '../Files';
 import { fillSkeleton } from './fillSkeleton';
+import { renderInfrastructure } from './infrastructure/renderInfrastructure';
 import { pipelinePath, testsPath } from './pipeline/PipelineContext';
 import { renderPipeline } from './pipeline/renderPipeline';
 import { renderCatalogInfo } from './renderCatalogInfo';
@@ -42,6 +43,7 @@ export function renderRepository(
   const files = new Map([
     ...filled,
     ...renderScripts(specification),
+    ...renderInfrastructure(specification),
     [pipelinePath, renderPipeline(specification, filled.has(testsPath))],
     ['.github/CODEOWNERS', renderCodeowners(specification)],
     ['catalog-info.yaml', renderCatalogInfo(specification)],

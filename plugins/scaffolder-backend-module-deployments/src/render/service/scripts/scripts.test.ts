@@ -134,6 +134,16 @@ describe('deploy.sh', () => {
     );
   });
 
+  it('takes the place of what runs before the first version', () => {
+    const { checkout, remote } = setUp({
+      [`${FOLDER}/deployment.yaml`]: `spec:\n  image: registry.k8s.io/pause:3.10@${OLD}\n`,
+    });
+    expect(run('deploy.sh', checkout)).toMatchObject({ status: 0 });
+    expect(git(remote, 'show', `main:${FOLDER}/deployment.yaml`)).toBe(
+      `spec:\n  image: ${IMAGE}@${NEW}`,
+    );
+  });
+
   it('makes no empty commit', () => {
     const { checkout, remote } = setUp({
       [`${FOLDER}/deployment.yaml`]: manifests,
@@ -239,7 +249,14 @@ describe('strategy selector', () => {
       {
         [`${FOLDER}/deployment-blue.yaml`]: manifests,
         [`${FOLDER}/deployment-green.yaml`]: manifests,
-        [`${FOLDER}/service.yaml`]: `kind: Service\nspec:\n  selector:\n    app: basket\n    color: ${active}\n`,
+        [`${FOLDER}/services.yaml`]: ['basket', 'basket-blue', 'basket-green']
+          .map(
+            name =>
+              `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\nspec:\n  selector:\n    app: basket\n    slot: ${
+                name === 'basket' ? active : name.slice(7)
+              }\n`,
+          )
+          .join('---\n'),
       },
       'selector',
     );

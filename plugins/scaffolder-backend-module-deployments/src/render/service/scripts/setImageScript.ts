@@ -3,12 +3,17 @@ import { Strategy } from '../../../specification/ServiceSpecification';
 const allManifests = `manifests='*.yaml'`;
 
 /** The new version goes where no traffic is; the portal switches the Service over. */
-const idleColor = String.raw`active=$(sed -nE 's/^ +color: *(blue|green) *$/\1/p' "$folder/service.yaml" | sort -u)
+const idleSlot = String.raw`active=$(awk -v service="$SERVICE" '
+  FNR == 1 || /^---/ { kind = ""; name = "" }
+  /^kind: / { kind = $2 }
+  /^  name: / && name == "" { name = $2 }
+  kind == "Service" && name == service && /^    slot: / { print $2 }
+' "$folder"/*.yaml | sort -u)
 case $active in
   blue) manifests=deployment-green.yaml ;;
   green) manifests=deployment-blue.yaml ;;
   *)
-    echo "::error::$folder/service.yaml does not select one color, blue or green" >&2
+    echo "::error::the Service $SERVICE in $folder does not select one slot, blue or green" >&2
     exit 1
     ;;
 esac`;
@@ -30,15 +35,16 @@ if [ ! -d "$folder" ]; then
   echo "::error::the configuration repository has no $folder" >&2
   exit 1
 fi
-${strategy === 'selector' ? idleColor : allManifests}
-name=$(printf '%s' "$IMAGE" | sed 's/[.]/[.]/g')
-line="^( *(- )?image: *)[\"']?$name(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?(@sha256:[0-9a-f]{64})?[\"']?( *(#.*)?)$"
+${strategy === 'selector' ? idleSlot : allManifests}
+# Before the first version the manifests run a placeholder, which belongs to this service too.
+names=$(printf '%s|registry.k8s.io/pause' "$IMAGE" | sed 's/[.]/[.]/g')
+line="^( *(- )?image: *)[\"']?($names)(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?(@sha256:[0-9a-f]{64})?[\"']?( *(#.*)?)$"
 found=no
 for file in "$folder"/$manifests; do
   [ -f "$file" ] || continue
   if grep -E "$line" "$file" > /dev/null; then
     found=yes
-    sed -i -E "s|$line|\1$IMAGE@$DIGEST\5|" "$file"
+    sed -i -E "s~$line~\1$IMAGE@$DIGEST\6~" "$file"
   fi
 done
 if [ "$found" = no ]; then
