@@ -189,6 +189,8 @@ function beforeFirstPatch(
     list: (...call) => client.list(...call),
     watch: (...call) => client.watch(...call),
     get: (...call) => client.get(...call),
+    create: (...call) => client.create(...call),
+    getThroughService: (...call) => client.getThroughService(...call),
     async patch(...call) {
       const first = pending;
       pending = undefined;

@@ -166,3 +166,34 @@ export const ROLLBACK_CAUSE_PREFIX = 'Rolled back to ';
  * @public
  */
 export const ANALYSIS_STEP_INDEX = 'step-index';
+
+/**
+ * On a Service that picks a colour: the path by which a switch asks for health, as `/healthz`.
+ *
+ * @public
+ */
+export const HEALTH_PATH = 'deployments.backstage.io/health-path';
+/**
+ * The port of that path, by name or number; the Service's first without.
+ *
+ * @public
+ */
+export const HEALTH_PORT = 'deployments.backstage.io/health-port';
+/**
+ * On a Service that picks a colour: the CronJob, usually suspended, from which a switch makes its smoke test.
+ *
+ * @public
+ */
+export const SMOKE_TEST = 'deployments.backstage.io/smoke-test';
+/**
+ * On a Service that picks a colour: how long a switch watches afterwards.
+ *
+ * @public
+ */
+export const WATCH_SECONDS = 'deployments.backstage.io/watch-seconds';
+/**
+ * On a Service that picks a colour: how many pods the colour that was left keeps; `keep` leaves all.
+ *
+ * @public
+ */
+export const STANDBY_REPLICAS = 'deployments.backstage.io/standby-replicas';

@@ -106,6 +106,28 @@ export interface PatchOptions {
 }
 
 /**
+ * How an object is created.
+ *
+ * @public
+ */
+export type CreateOptions = Omit<PatchOptions, 'type' | 'subresource'>;
+
+/**
+ * A path of a Service's pods, through the API server's proxy.
+ *
+ * @public
+ */
+export interface ServiceTarget {
+  namespace: string;
+  /** Name of the Service. */
+  service: string;
+  /** Name or number of one of its ports. */
+  port: string;
+  /** With the leading slash; may have a query. */
+  path: string;
+}
+
+/**
  * How an object is read.
  *
  * @public
@@ -133,6 +155,21 @@ export interface ClusterClient {
     ref: ObjectRef,
     options?: GetOptions,
   ): Promise<T>;
+  /** @throws ClusterError `conflict` when there is one of that name */
+  create<T extends KubernetesObject>(
+    ref: ObjectRef,
+    object: KubernetesObject,
+    options: CreateOptions,
+  ): Promise<T>;
+  /**
+   * Asks one of a Service's pods, and answers with the HTTP status that it gave, whatever it is. Its body is not read.
+   *
+   * @throws ClusterError when the API server itself says no, or finds no pod to ask: then it has a `statusCode`
+   */
+  getThroughService(
+    target: ServiceTarget,
+    options?: { signal?: AbortSignal },
+  ): Promise<{ statusCode: number }>;
   patch<T extends KubernetesObject>(
     ref: ObjectRef,
     patch: unknown,

@@ -38,6 +38,8 @@ export interface FakeRequest {
   namespace?: string;
   name?: string;
   subresource?: string;
+  /** What is asked of a Service, for `proxy`. */
+  proxied?: string;
   query: URLSearchParams;
   accept: string;
   authorization: string;
@@ -57,13 +59,15 @@ interface Change {
 type Stored = KubernetesObject & { spec?: object; status?: object };
 
 const PATH =
-  /^\/(?:api\/v1|apis\/[^/]+\/[^/]+)(?:\/namespaces\/([^/]+))?\/([a-z]+)(?:\/([^/]+)(?:\/(status))?)?$/;
+  /^\/(?:api\/v1|apis\/[^/]+\/[^/]+)(?:\/namespaces\/([^/]+))?\/([a-z]+)(?:\/([^/]+)(?:\/(status|proxy)(\/.*)?)?)?$/;
 
 /** The parts of an API server that a portal meets, on a port of its own, with faults at will. */
 export class FakeCluster {
   readonly requests: FakeRequest[] = [];
   /** Asked for each request; no fault without an answer. */
   fault: (request: FakeRequest) => Fault | undefined = () => undefined;
+  /** What a Service's pods answer; those of one that is not there answer 503 as the API server's own. */
+  pods: (service: string, path: string) => number = () => 200;
   /** Told of each object that was written, with the kind; acts as the controllers do. */
   controller: (plural: string, object: KubernetesObject) => void = () => {};
   readonly #server: Server;
@@ -195,7 +199,7 @@ export class FakeCluster {
     response: ServerResponse,
   ): Promise<void> {
     const url = new URL(request.url ?? '', this.url);
-    const [, namespace, plural, name, subresource] =
+    const [, namespace, plural, name, subresource, proxied] =
       PATH.exec(url.pathname) ?? [];
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -206,6 +210,7 @@ export class FakeCluster {
       namespace,
       name,
       subresource,
+      ...(proxied && { proxied }),
       query: url.searchParams,
       accept: request.headers.accept ?? '',
       authorization: request.headers.authorization ?? '',
@@ -252,6 +257,8 @@ export class FakeCluster {
   #answer(asked: FakeRequest, type: string, response: ServerResponse): void {
     const { method, name, query } = asked;
     if (query.get('watch') === 'true') this.#watch(asked, response);
+    else if (asked.proxied) send(response, this.#pass(asked));
+    else if (method === 'POST') send(response, this.#create(asked));
     else if (method === 'PATCH') send(response, this.#write(asked, type));
     else send(response, name ? this.#read(asked) : this.#listed(asked));
   }
@@ -315,6 +322,32 @@ export class FakeCluster {
     const answer = this.#patch(asked, type);
     asked.code = answer.code;
     return answer;
+  }
+
+  #create({ plural, namespace = '', body, ...asked }: FakeRequest): Answer {
+    const object = body as Stored;
+    const { name } = object.metadata;
+    if (this.#objects.has(`${plural}/${namespace}/${name}`)) {
+      return status(
+        409,
+        'AlreadyExists',
+        `${plural} "${name}" already exists`,
+        name,
+      );
+    }
+    const created = this.put(plural, {
+      ...object,
+      metadata: { ...object.metadata, namespace },
+    });
+    this.requests[this.requests.length - 1].code = asked.code ?? 201;
+    return { code: 201, body: created };
+  }
+
+  #pass({ namespace = '', name = '', proxied = '' }: FakeRequest): Answer {
+    const [service] = decodeURIComponent(name).split(':');
+    return this.#objects.has(`services/${namespace}/${service}`)
+      ? { code: this.pods(service, proxied), body: {} }
+      : status(404, 'NotFound', `services "${service}" not found`, service);
   }
 
   #patch(asked: FakeRequest, type: string): Answer {

@@ -5,7 +5,7 @@ interface JsonPatchOperation {
   value?: unknown;
 }
 
-/** Just the patches that the portal sends: RFC 7386, and `add` and `replace` of RFC 6902. */
+/** Just the patches that the portal sends: RFC 7386, and of RFC 6902 all but `move` and `copy`. */
 export function applyPatch<T>(
   object: T,
   contentType: string,
@@ -16,7 +16,6 @@ export function applyPatch<T>(
     return merge(copy, patch) as T;
   }
   for (const { op, path, value } of patch as JsonPatchOperation[]) {
-    if (op !== 'add' && op !== 'replace') throw new Error(`No ${op} here`);
     const keys = path
       .slice(1)
       .split('/')
@@ -26,9 +25,26 @@ export function applyPatch<T>(
       (fields, key) => fields[key] as Fields,
       copy as Fields,
     );
-    parent[last] = value;
+    apply(parent, last, op, value);
   }
   return copy;
+}
+
+function apply(parent: Fields, key: string, op: string, value: unknown): void {
+  switch (op) {
+    case 'add':
+    case 'replace':
+      parent[key] = value;
+      break;
+    case 'remove':
+      delete parent[key];
+      break;
+    case 'test':
+      if (parent[key] !== value) throw new Error(`${key} is ${parent[key]}`);
+      break;
+    default:
+      throw new Error(`No ${op} here`);
+  }
 }
 
 function merge(target: unknown, patch: unknown): unknown {

@@ -91,7 +91,7 @@ export function createContext(
   };
 }
 
-function serviceOf(name: string): ServiceEntity {
+export function serviceOf(name: string): ServiceEntity {
   return {
     entityRef: `component:default/${name}`,
     name,
@@ -111,11 +111,14 @@ export async function storeOperation(
     requestedBy?: string;
     idempotencyKey?: string;
     toRevision?: number;
+    image?: string;
+    service?: ServiceEntity;
   } = {},
 ): Promise<Operation> {
-  const { toRevision } = request;
+  const { toRevision, image } = request;
   const { plan } = await planOperation(context, workload, action, {
     toRevision,
+    image,
   });
   return startOperation(context, {
     workload,

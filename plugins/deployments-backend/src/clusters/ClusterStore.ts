@@ -4,8 +4,10 @@ import {
   controllerUid,
   Deployment,
   ENTITY_REF,
+  findSiblings,
   fluxRefOf,
   GitRepository,
+  hasSlot,
   isRollout,
   KubernetesEvent,
   KubernetesObject,
@@ -46,7 +48,12 @@ const byNamespace = {
 /** The kinds that are watched in each cluster. */
 export type WatchedKind = Exclude<
   ResourcePlural,
-  'configmaps' | 'secrets' | 'resourcequotas' | 'poddisruptionbudgets'
+  | 'configmaps'
+  | 'secrets'
+  | 'resourcequotas'
+  | 'poddisruptionbudgets'
+  | 'jobs'
+  | 'cronjobs'
 >;
 
 /**
@@ -155,6 +162,7 @@ export class ClusterStore {
       workload,
       ...this.#templateHolder(workload, ref.kind),
       ...this.#flux(workload),
+      ...this.#siblings(workload, ref.kind),
       replicaSets,
       pods,
       services: this.#services.find('namespace', ref.namespace),
@@ -243,6 +251,20 @@ export class ClusterStore {
     ];
   }
 
+  #siblings(workload: Workload, kind: WorkloadKind) {
+    return isRollout(workload, kind) || !hasSlot(workload)
+      ? undefined
+      : { siblings: this.#siblingsOf(workload) };
+  }
+
+  #siblingsOf(workload: Deployment): Deployment[] {
+    const namespace = workload.metadata.namespace ?? '';
+    return findSiblings(
+      workload,
+      this.#deployments.find('namespace', namespace),
+    );
+  }
+
   #flux(workload: Workload) {
     const ref = fluxRefOf(workload);
     const kustomization =
@@ -290,6 +312,8 @@ export class ClusterStore {
         return [
           `${namespace}/${kind}/${name}`,
           ...this.#rolloutsThatRefer(namespace, name),
+          // Each half of a pair shows the other.
+          ...this.#colours(object).map(w => keyOfWorkload('deployments', w)),
         ];
       case 'rollouts':
         return [`${namespace}/${kind}/${name}`];
@@ -322,6 +346,10 @@ export class ClusterStore {
       default:
         return workloadsOfApplication(object as Application);
     }
+  }
+
+  #colours(deployment: Deployment): Deployment[] {
+    return hasSlot(deployment) ? this.#siblingsOf(deployment) : [];
   }
 
   /** A Rollout with a `workloadRef` has its template in a Deployment. */

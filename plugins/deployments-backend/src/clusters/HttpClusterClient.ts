@@ -3,17 +3,20 @@ import {
   ClusterClient,
   ClusterError,
   ClusterIdentity,
+  CreateOptions,
   GetOptions,
   ListOptions,
   ListPage,
   ObjectRef,
   PatchOptions,
+  ServiceTarget,
   WatchEvent,
   WatchOptions,
 } from '@backstage-deployments/plugin-deployments-node';
 import {
   KubernetesObject,
   ResourceKind,
+  resourceKinds,
   resourcePath,
 } from '@backstage-deployments/plugin-deployments-common';
 import { ClusterConfig } from '../config/DeploymentsConfig';
@@ -54,7 +57,7 @@ const patchTypes = {
 };
 
 interface Call {
-  method: 'GET' | 'PATCH';
+  method: 'GET' | 'PATCH' | 'POST';
   path: string;
   query?: Record<string, string | undefined>;
   body?: string;
@@ -189,6 +192,61 @@ export class HttpClusterClient implements ClusterClient {
     );
   }
 
+  async create<T extends KubernetesObject>(
+    { kind, namespace, name }: ObjectRef,
+    object: KubernetesObject,
+    options: CreateOptions,
+  ): Promise<T> {
+    const { group, version } = kind;
+    return this.#json<T>(
+      {
+        method: 'POST',
+        path: resourcePath(kind, namespace),
+        query: {
+          fieldManager: options.fieldManager,
+          dryRun: options.dryRun ? 'All' : undefined,
+        },
+        body: JSON.stringify({
+          ...object,
+          apiVersion: group ? `${group}/${version}` : version,
+          kind: kind.kind,
+          metadata: { ...object.metadata, namespace, name },
+        }),
+        contentType: JSON_TYPE,
+        onBehalfOf: options.onBehalfOf,
+      },
+      this.#deadlines.patchMs,
+      options.signal,
+    );
+  }
+
+  async getThroughService(
+    { namespace, service, port, path }: ServiceTarget,
+    { signal: aborted }: { signal?: AbortSignal } = {},
+  ): Promise<{ statusCode: number }> {
+    const deadline = AbortSignal.timeout(this.#deadlines.getMs);
+    const signal = aborted ? AbortSignal.any([aborted, deadline]) : deadline;
+    const through = `${encodeURIComponent(service)}:${encodeURIComponent(
+      port,
+    )}`;
+    const call: Call = {
+      method: 'GET',
+      path: `${resourcePath(
+        resourceKinds.services,
+        namespace,
+      )}/${through}/proxy${path}`,
+      accept: '*/*',
+    };
+    try {
+      const answer = await this.#authenticated(call, signal);
+      const failed = await proxyFailure(answer);
+      if (failed) throw failed;
+      return { statusCode: answer.statusCode };
+    } catch (error) {
+      throw this.#describe(error, signal);
+    }
+  }
+
   async close(): Promise<void> {
     await this.#agent?.agent.destroy();
   }
@@ -217,18 +275,25 @@ export class HttpClusterClient implements ClusterClient {
     timeouts: { bodyTimeout?: number } = {},
   ): Promise<Dispatcher.ResponseData> {
     try {
-      let answer = await this.#request(call, signal, timeouts);
-      if (answer.statusCode === 401 && this.#credentials.rotate) {
-        // They may have been rotated within the time for which we keep them.
-        await answer.body.dump();
-        this.#credentials.forget();
-        answer = await this.#request(call, signal, timeouts);
-      }
+      const answer = await this.#authenticated(call, signal, timeouts);
       if (answer.statusCode >= 200 && answer.statusCode < 300) return answer;
       throw await failure(answer);
     } catch (error) {
       throw this.#describe(error, signal);
     }
+  }
+
+  async #authenticated(
+    call: Call,
+    signal: AbortSignal,
+    timeouts: { bodyTimeout?: number } = {},
+  ): Promise<Dispatcher.ResponseData> {
+    const answer = await this.#request(call, signal, timeouts);
+    if (answer.statusCode !== 401 || !this.#credentials.rotate) return answer;
+    // They may have been rotated within the time for which we keep them.
+    await answer.body.dump();
+    this.#credentials.forget();
+    return this.#request(call, signal, timeouts);
   }
 
   async #request(
@@ -317,6 +382,43 @@ function queryOf({ query = {} }: Call): string {
 
 function objectPath({ kind, namespace, name }: ObjectRef): string {
   return `${resourcePath(kind, namespace)}/${encodeURIComponent(name)}`;
+}
+
+/** More than any Status that an API server sends; whatever is longer is a pod's own page. */
+const STATUS_BYTES_MAX = 64 * 1024;
+
+/**
+ * What the API server says itself instead of passing the call on, as a Status. A pod's own answer, also a bad one, is none;
+ * its body is let go unread.
+ */
+async function proxyFailure({
+  statusCode,
+  headers,
+  body,
+}: Dispatcher.ResponseData): Promise<ClusterError | undefined> {
+  const type = headers['content-type']?.toString() ?? '';
+  const length = Number(headers['content-length'] ?? 0);
+  if (
+    statusCode < 400 ||
+    !type.startsWith(JSON_TYPE) ||
+    length > STATUS_BYTES_MAX
+  ) {
+    body.on('error', () => {});
+    body.destroy();
+    return undefined;
+  }
+  let parsed: unknown;
+  try {
+    parsed = await body.json();
+  } catch {
+    // Not JSON after all: a pod's own answer.
+    return undefined;
+  }
+  const isStatus =
+    typeof parsed === 'object' &&
+    parsed !== null &&
+    (parsed as { kind?: unknown }).kind === 'Status';
+  return isStatus ? errorOfStatus(parsed as StatusBody, statusCode) : undefined;
 }
 
 async function failure({

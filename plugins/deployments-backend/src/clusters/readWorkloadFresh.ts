@@ -20,6 +20,7 @@ import {
 } from '@backstage-deployments/plugin-deployments-node';
 import { listAll } from './listAll';
 import { readFlux } from './readFlux';
+import { readSiblings } from './readSiblings';
 import { readSpec } from './readSpec';
 
 /**
@@ -53,6 +54,7 @@ export async function readWorkloadFresh(
     events,
     analysisRuns,
     flux,
+    siblings,
   ] = await Promise.all([
     list<ReplicaSet>('replicasets', { labelSelector }),
     list<Pod>('pods', { labelSelector }),
@@ -61,6 +63,7 @@ export async function readWorkloadFresh(
     list<KubernetesEvent>('events', { fieldSelector: 'type=Warning' }),
     kind === 'rollouts' ? list<AnalysisRun>('analysisruns', {}) : [],
     readFlux(client, workload, signal),
+    readSiblings(client, workload, ref, signal),
   ]);
   const own = controlledBy(replicaSets, workload);
   const ownPods = own.flatMap(replicaSet => controlledBy(pods, replicaSet));
@@ -75,6 +78,7 @@ export async function readWorkloadFresh(
     pods: ownPods,
     services,
     virtualServices,
+    ...(siblings && { siblings }),
     events: events.filter(event => involved.has(event.involvedObject?.uid)),
     analysisRuns: controlledBy(analysisRuns, workload),
     ...(flux && { flux }),

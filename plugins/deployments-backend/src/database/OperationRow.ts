@@ -25,6 +25,8 @@ export interface OperationRow {
   waits_until: number | string;
   /** SQLite answers 0 and 1. */
   review_open: boolean | number;
+  /** Who wants it to stop although it has begun; user entity ref. */
+  stop_by: string | null;
 }
 
 /** Enough to notice a row that another version wrote; the rest is ours. */

@@ -9,6 +9,7 @@ import {
   migrate,
   storeOperation,
 } from '../__testUtils__/carryOut';
+import { crashing } from '../__testUtils__/crashing';
 import { eachDatabase } from '../__testUtils__/eachDatabase';
 import { CHECKOUT, openShop, Shop, WEB } from '../__testUtils__/openShop';
 import { SHOP } from '../__testUtils__/shopObjects';
@@ -21,9 +22,6 @@ import { OperationsContext } from './OperationsContext';
 jest.setTimeout(60_000);
 
 const { databases, ids } = eachDatabase();
-
-/** What a worker does at its n-th boundary; a crash there loses everything that is not stored or sent. */
-class Crash extends Error {}
 
 describe.each(ids)('on %s', id => {
   let knex: Knex;
@@ -41,48 +39,6 @@ describe.each(ids)('on %s', id => {
     shop.cluster.requests.filter(({ method }) => method === 'PATCH');
 
   const work = (context: OperationsContext) => workAsWorker(knex, context);
-
-  /** Crashes at its `at`-th boundary: before or after each transaction and each patch. */
-  function crashing(at: number): {
-    context: OperationsContext;
-    passed: () => number;
-  } {
-    let boundary = 0;
-    const pass = () => {
-      boundary += 1;
-      // Dead from then on: nothing that it would still like to do or store happens.
-      if (boundary >= at) throw new Crash();
-    };
-    const base = createContext(knex, shop.cluster.url);
-    const guarded = async <T>(act: () => Promise<T>): Promise<T> => {
-      pass();
-      const result = await act();
-      pass();
-      return result;
-    };
-    const crashingKnex = new Proxy(knex, {
-      get: (target, key, receiver) =>
-        key === 'transaction'
-          ? (act: never) => guarded(() => target.transaction(act))
-          : Reflect.get(target, key, receiver),
-    });
-    const { client } = base;
-    return {
-      passed: () => boundary,
-      context: {
-        ...base,
-        knex: crashingKnex,
-        clientOf: () =>
-          new Proxy(client, {
-            get: (target, key) =>
-              key === 'patch'
-                ? (...parts: Parameters<typeof target.patch>) =>
-                    guarded(() => target.patch(...parts))
-                : Reflect.get(target, key),
-          }),
-      },
-    };
-  }
 
   async function ended(operation: Operation): Promise<Operation> {
     return (await getOperation(knex, operation.id)) as Operation;
@@ -102,7 +58,10 @@ describe.each(ids)('on %s', id => {
       for (let at = 1; ; at += 1) {
         await shop.cluster.close();
         shop = await openShop();
-        const { context, passed } = crashing(at);
+        const { context, passed } = crashing(
+          createContext(knex, shop.cluster.url),
+          at,
+        );
         const calm = createContext(knex, shop.cluster.url);
         const operation = await storeOperation(calm, place, action);
         await work(context).catch(() => undefined);

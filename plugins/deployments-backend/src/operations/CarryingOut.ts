@@ -1,4 +1,5 @@
 import {
+  judgeStop,
   Operation,
   PlanGoal,
   PlanStep,
@@ -10,9 +11,12 @@ import { Course } from './Course';
 import { describeFailure } from './describeFailure';
 import { askOwner } from './executors/askOwner';
 import { commitToSource } from './executors/commitToSource';
+import { performRunbook } from './executors/runbook/performRunbook';
+import { describeStuck, reverse } from './executors/runbook/reverse';
 import { StepResult } from './executors/StepResult';
 import { writeToCluster } from './executors/writeToCluster';
 import { findLapse } from './findLapse';
+import { findStop } from './findStop';
 import { OperationsContext } from './OperationsContext';
 import { proveGoal } from './proveGoal';
 
@@ -36,18 +40,52 @@ export class CarryingOut {
     try {
       return await this.#carryOut();
     } catch (error) {
-      const interrupted =
-        this.#course.signal.aborted ||
-        error instanceof LeaseLostError ||
-        error instanceof OperationNotSavedError;
-      if (interrupted) throw error;
-      await this.#course.save({
-        type: 'failed',
-        at: this.#course.at(),
-        ...describeFailure(error),
-      });
+      if (this.#isInterrupted(error)) throw error;
+      await this.#fail(error);
       return 'ended';
     }
+  }
+
+  /** When somebody should look again at one that waits. */
+  get lookAgainMs(): number {
+    return this.#course.lookAgainMs;
+  }
+
+  /** What has moved traffic and may still be taken back is taken back. */
+  async #fail(error: unknown): Promise<void> {
+    const course = this.#course;
+    if (judgeStop(course.operation) === 'reverse') {
+      const reason = describeFailure(error).result;
+      await this.#reverse({ reason });
+      return;
+    }
+    await course.save({
+      type: 'failed',
+      at: course.at(),
+      ...describeFailure(error),
+    });
+  }
+
+  async #reverse(why?: { reason: string; by?: string }): Promise<void> {
+    const course = this.#course;
+    try {
+      await reverse(course, why);
+    } catch (error) {
+      if (this.#isInterrupted(error)) throw error;
+      await course.save({
+        type: 'failed',
+        at: course.at(),
+        ...describeStuck(course, error),
+      });
+    }
+  }
+
+  #isInterrupted(error: unknown): boolean {
+    return (
+      this.#course.signal.aborted ||
+      error instanceof LeaseLostError ||
+      error instanceof OperationNotSavedError
+    );
   }
 
   async #carryOut(): Promise<'ended' | 'waiting'> {
@@ -72,8 +110,13 @@ export class CarryingOut {
       }
       course.begin();
     }
+    if (course.operation.reversal) {
+      await this.#reverse();
+      return 'ended';
+    }
     for (const [index, step] of course.goal.steps.entries()) {
       if (course.operation.steps[index].state !== 'done') {
+        if (await this.#stopped()) return 'ended';
         const result = await this.#perform(index, step);
         if (result === 'waiting') return result;
         await course.save({
@@ -86,6 +129,26 @@ export class CarryingOut {
     }
     await proveGoal(course);
     return 'ended';
+  }
+
+  /** Ends it early, where somebody asked for that and it still can be. */
+  async #stopped(): Promise<boolean> {
+    const course = this.#course;
+    const stop = await findStop(course);
+    if (!stop) return false;
+    const { by } = stop;
+    if (stop.how === 'reverse') {
+      await this.#reverse({ reason: `Taken back by ${by}`, by });
+      return true;
+    }
+    const { service, from, to } = course.operation.plan.switch ?? {};
+    await course.save({
+      type: 'cancelled',
+      at: course.at(),
+      by,
+      result: `Stopped by ${by} before the switch: Service ${service} still sends its traffic to ${from}, and ${to} stays as it is`,
+    });
+    return true;
   }
 
   /** One that waited for people is looked at again: what they agreed to, and whether they still may. */
@@ -103,6 +166,14 @@ export class CarryingOut {
         return commitToSource(this.#course, index, step);
       case 'AskOwner':
         return askOwner(this.#course, index, step);
+      case 'PrepareIdle':
+      case 'AwaitRollout':
+      case 'CheckHealth':
+      case 'RunSmokeTest':
+      case 'SwitchSelector':
+      case 'WatchService':
+      case 'ScaleDown':
+        return performRunbook(this.#course, index, step);
       default:
         return writeToCluster(this.#course, index, step);
     }

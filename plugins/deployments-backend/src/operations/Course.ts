@@ -21,6 +21,9 @@ export const PROPOSAL_HOURS_MAX = 24;
 /** Between attempts at what does not answer. */
 export const RETRY_MS = 2_000;
 
+/** How often a pull request is looked at: a request to its host each time, and a merge is not left waiting. */
+const LOOK_AT_PROPOSAL_MS = 15_000;
+
 /** The cluster did not do it, and may in a moment. */
 export const refusedForNow = new Set(['throttled', 'unauthorized']);
 /** The cluster may have done it: only a read can tell. */
@@ -37,6 +40,7 @@ export class Course {
   readonly #lease: Lease;
   #operation: Operation;
   #beginning: OperationEvent | undefined;
+  #lookAgainMs = LOOK_AT_PROPOSAL_MS;
 
   constructor(
     context: OperationsContext,
@@ -60,6 +64,17 @@ export class Course {
     return found && this.#operation.steps[found.index].commit;
   }
 
+  /** When somebody should look again at one that waits. */
+  get lookAgainMs(): number {
+    return this.#lookAgainMs;
+  }
+
+  /** Gives the worker's place to others meanwhile: what is waited for takes seconds, and nothing is to be done for it. */
+  lookAgainIn(ms: number): 'waiting' {
+    this.#lookAgainMs = ms;
+    return 'waiting';
+  }
+
   get deadlineSeconds(): number {
     return this.context.config.verification.deadlineSeconds;
   }
@@ -70,7 +85,13 @@ export class Course {
 
   /** People take their time; what comes after a merge has as long as what comes after a request. */
   #deadline(): number {
-    const { proposal, approvedAt, requestedAt } = this.#operation;
+    const { proposal, approvedAt, requestedAt, steps, plan } = this.#operation;
+    // Each step of a runbook has its own time, or a long watch would leave none for the way back.
+    const running =
+      plan.switch && steps.find(({ state }) => state === 'running');
+    if (running?.startedAt) {
+      return Date.parse(running.startedAt) + this.deadlineSeconds * 1000;
+    }
     return proposal && !proposal.mergedAt
       ? Date.parse(proposal.openedAt) + PROPOSAL_HOURS_MAX * 3_600_000
       : Date.parse(proposal?.mergedAt ?? approvedAt ?? requestedAt) +
@@ -128,6 +149,24 @@ export class Course {
     if (state === 'verifying' && steps[steps.length - 1].message === message)
       return;
     await this.save({ type: 'verifying', at: this.at(), message });
+  }
+
+  /** The intent is stored before the act, and once: a resumed step has begun already. */
+  async beginStep(index: number): Promise<void> {
+    if (this.#operation.steps[index].state === 'running') return;
+    await this.save({ type: 'stepStarted', index, at: this.at() });
+  }
+
+  /** What a step waits for; only what is new is stored and told. */
+  async tell(index: number, message: string): Promise<void> {
+    if (this.#operation.steps[index].message === message) return;
+    await this.save({ type: 'stepProgress', index, at: this.at(), message });
+  }
+
+  /** Since a step has begun. */
+  msInStep(index: number): number {
+    const { startedAt } = this.#operation.steps[index];
+    return startedAt ? this.now() - Date.parse(startedAt) : 0;
   }
 
   /** The workload, fresh from the cluster. One that is gone is a failure. */

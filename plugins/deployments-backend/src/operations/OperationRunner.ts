@@ -14,8 +14,6 @@ const AT_ONCE_MAX = 20;
 /** Finds what a killed replica left; new operations come by {@link OperationRunner.wake}. */
 const SWEEP_MS = 5_000;
 const RENEW_MS = 5_000;
-/** How often a pull request is looked at: a request to its host each time, and a merge is not left waiting. */
-const LOOK_AT_PROPOSAL_MS = 15_000;
 /** Two thirds of the lease: we stop before another may begin. */
 const UNRENEWED_MAX_MS = 10_000;
 
@@ -96,8 +94,10 @@ export class OperationRunner {
     const own = AbortSignal.any([signal, over.signal]);
     const renewing = this.#renew(claim, over, own);
     try {
-      const outcome = await new CarryingOut(this.#context, claim, own).run();
-      if (outcome === 'waiting') await this.#park(claim);
+      const work = new CarryingOut(this.#context, claim, own);
+      if ((await work.run()) === 'waiting') {
+        await this.#park(claim, work.lookAgainMs, signal);
+      }
     } catch (error) {
       if (signal.aborted) await this.#release(claim);
       else if (!(error instanceof LeaseLostError)) {
@@ -125,8 +125,14 @@ export class OperationRunner {
   }
 
   /** Somebody looks again when its time comes; meanwhile others use the place. */
-  async #park({ lease }: Claim): Promise<void> {
-    await parkLease(this.#context.knex, lease, LOOK_AT_PROPOSAL_MS);
+  async #park(
+    { lease }: Claim,
+    ms: number,
+    signal: AbortSignal,
+  ): Promise<void> {
+    await parkLease(this.#context.knex, lease, ms);
+    // Whoever sweeps first gets it; this one need not wait for its sweep.
+    this.#sleep(ms + 1, signal).then(() => this.#wake());
   }
 
   async #renew(

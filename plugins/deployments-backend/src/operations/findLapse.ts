@@ -31,6 +31,7 @@ async function findChange(
     const { plan } = await planOperation(context, workload, action, {
       operationId: id,
       ...(action === 'rollback' && { toRevision }),
+      ...(approved.switch?.image && { image: approved.switch.image }),
       ...(approved.commit && { scope: approved.commit.scope }),
     });
     if (plan.hash !== planHash) {

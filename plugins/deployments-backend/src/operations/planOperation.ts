@@ -26,6 +26,8 @@ import { readOwnersSource } from './source/readOwnersSource';
 /** What a person may choose about an action. */
 export interface PlanWish {
   toRevision?: number;
+  /** Of a switch: what the idle colour is to run. */
+  image?: string;
   /** How much comes back where a commit brings it; `configuration` when left out. */
   scope?: RestoreScope;
   /** The operation that plans again before it acts: it does not stand in its own way. */
@@ -42,13 +44,14 @@ export async function planOperation(
   context: OperationsContext,
   ref: WorkloadRef,
   action: Action,
-  { toRevision, scope = 'configuration', operationId }: PlanWish = {},
+  { toRevision, image, scope = 'configuration', operationId }: PlanWish = {},
 ): Promise<PlannedOperation> {
   const observation = await withHolds(context, await context.readFresh(ref));
   const planContext = derivePlanContext(observation);
   const input = {
     action,
     toRevision,
+    ...(image && { image }),
     observation,
     fingerprint: context.fingerprint,
     leftBehind: await findLeftBehind(context.knex, stringifyWorkloadRef(ref)),

@@ -20,6 +20,8 @@ const LOOK_AGAIN_MIN_MS = 500;
 const OWNER_LOOK_MS = 1_000;
 /** What an unfinished canary reaches need not stay: the next step moves it on. */
 const steering = new Set(['promote', 'abort', 'retry', 'pause', 'resume']);
+/** Watched for their own time already. */
+const watched = new Set(['switch']);
 
 interface Look {
   observation: WorkloadObservation;
@@ -35,9 +37,11 @@ interface Look {
  * @throws OperationFailure when it is not reached in time, or something moves it back
  */
 export async function proveGoal(course: Course): Promise<void> {
-  const stableMs = steering.has(course.operation.action)
-    ? 0
-    : course.context.config.verification.stableSeconds * 1000;
+  const { action } = course.operation;
+  const stableMs =
+    steering.has(action) || watched.has(action)
+      ? 0
+      : course.context.config.verification.stableSeconds * 1000;
   const asked = findStep(course.goal, 'AskOwner')?.step;
   let since: number | undefined;
   let comparedBefore: string | undefined;

@@ -181,12 +181,20 @@ function checkReason(
 /** What was possible when the person saw the plan and is not any more is a conflict, not a refusal. */
 async function planAgain(
   context: OperationsContext,
-  { workload, action, toRevision, scope, planHash = '' }: OperationRequest,
+  {
+    workload,
+    action,
+    toRevision,
+    image,
+    scope,
+    planHash = '',
+  }: OperationRequest,
 ): Promise<PlannedOperation> {
   const recent = context.recentPlans.recall(workload, planHash);
   const isMeant =
     recent?.plan.action === action &&
     (toRevision === undefined || toRevision === recent.plan.toRevision) &&
+    image === recent.plan.switch?.image &&
     (scope === undefined || scope === (recent.plan.commit?.scope ?? scope));
   if (isMeant) {
     // What the environment asks for changes by time alone.
@@ -196,6 +204,7 @@ async function planAgain(
   try {
     return await planOperation(context, workload, action, {
       toRevision,
+      ...(image && { image }),
       scope,
     });
   } catch (error) {

@@ -14,7 +14,12 @@ export function withBoundaries(
   const pass = (act: string) => onBoundary(operation(), act);
   return {
     ...context,
-    clientOf: cluster => stopBefore(context.clientOf(cluster), 'patch', pass),
+    clientOf: cluster =>
+      stopBefore(
+        stopBefore(context.clientOf(cluster), 'patch', pass),
+        'create',
+        pass,
+      ),
     repoFor: url => {
       const repo = context.repoFor(url);
       return (

@@ -18,11 +18,12 @@ export async function makePlan(
   context: RouterContext,
   credentials: UserCredentials,
   workload: WorkloadRef,
-  { action, toRevision, config }: z.output<typeof planBody>,
+  { action, toRevision, image, config }: z.output<typeof planBody>,
 ): Promise<Plan> {
   await authorizeWrite(context, credentials, { workload, action });
   const { plan } = await planOperation(context.operations, workload, action, {
     toRevision,
+    ...(image && { image }),
     scope: config,
   });
   return plan;

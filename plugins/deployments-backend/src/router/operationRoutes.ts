@@ -1,7 +1,6 @@
 import { Router } from 'express';
-import { ConflictError, NotAllowedError } from '@backstage/errors';
-import { cancelOperation } from '../database/operations/cancelOperation';
 import { listOperations } from '../database/operations/listOperations';
+import { endEarly } from '../operations/endEarly';
 import { readOperation } from './readOperation';
 import { readTrail } from './readTrail';
 import { requestOperation } from './requestOperation';
@@ -74,23 +73,8 @@ export function addOperationRoutes(
     );
     const by = credentials.principal.userEntityRef;
     await gate.demand('execute', credentials, resource);
-    if (operation.requestedBy !== by) {
-      throw new NotAllowedError(
-        'Only who requested an operation may cancel it',
-      );
-    }
-    const cancelled = await cancelOperation(
-      knex,
-      operation.id,
-      by,
-      operations.clock.now().toISOString(),
-    );
-    if (!cancelled) {
-      throw new ConflictError(
-        'It has begun already; wait for its end, then roll back',
-      );
-    }
-    operations.onUpdate(cancelled);
-    res.json(cancelled);
+    const ended = await endEarly(operations, operation, by);
+    context.wake();
+    res.json(ended);
   });
 }

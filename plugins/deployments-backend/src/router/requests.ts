@@ -79,9 +79,13 @@ export const revisionPath = z.object({
   revision: z.coerce.number().int().min(0),
 });
 
+/** Of a switch; what it means is said by the plan. */
+const image = z.string().trim().min(1).max(500).optional();
+
 export const planBody = z.strictObject({
   action: z.enum(actions),
   toRevision: z.number().int().min(0).optional(),
+  image,
   config: z.enum(restoreScopes).optional(),
 });
 
@@ -89,6 +93,7 @@ export const operationBody = z.strictObject({
   workload: workloadPath,
   action: z.enum(actions),
   toRevision: z.number().int().min(0).optional(),
+  image,
   config: z.enum(restoreScopes).optional(),
   reason: z.string(),
   planHash: z

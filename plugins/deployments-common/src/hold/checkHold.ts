@@ -7,7 +7,7 @@ import { matchesHold } from './matchesHold';
 /** Going back to what is held is a person's choice, and says so. */
 export function checkHold(
   { holds = [] }: WorkloadObservation,
-  revision: Revision,
+  revision: Pick<Revision, 'podTemplateHash' | 'images'>,
 ): PlanCheck[] {
   const hold = holds.find(candidate => matchesHold(candidate, revision));
   return hold

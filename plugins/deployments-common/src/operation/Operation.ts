@@ -100,6 +100,19 @@ export interface OperationProposal {
 }
 
 /**
+ * A switch on its way back.
+ *
+ * @public
+ */
+export interface OperationReversal {
+  at: string;
+  /** Why, in one sentence. */
+  reason: string;
+  /** Who asked for it; absent where it was a failure. */
+  by?: string;
+}
+
+/**
  * An action on a workload that was requested: by whom, why, how it went and what proves it.
  *
  * @public
@@ -134,6 +147,8 @@ export interface Operation {
   breakGlass?: BreakGlass;
   /** Where the commit goes by a pull request. */
   proposal?: OperationProposal;
+  /** Of a switch: from here on it only goes back. */
+  reversal?: OperationReversal;
   /** One sentence: how it ended. */
   result?: string;
   proof?: OperationProof;

@@ -50,6 +50,16 @@ export type OperationEvent =
       proposal: { id: string; url: string };
     }
   | { type: 'stepSkipped'; index: number; at: string; message: string }
+  /** What a step that takes its time waits for. */
+  | { type: 'stepProgress'; index: number; at: string; message: string }
+  /** Of a switch: the traffic goes back. Stored before the act. */
+  | {
+      type: 'reversing';
+      at: string;
+      reason: string;
+      by?: string;
+      title: string;
+    }
   | { type: 'verifying'; at: string; message: string }
   | { type: 'unsure'; at: string; message: string }
   | {
@@ -64,6 +74,7 @@ export type OperationEvent =
       result: string;
       checks?: GoalVerdict['checks'];
     }
-  | { type: 'cancelled'; at: string; by: string }
+  /** `result` of one that had begun: what has become of it. */
+  | { type: 'cancelled'; at: string; by: string; result?: string }
   /** Nobody could begin in time; what was asked for then may be wrong by now. */
   | { type: 'expired'; at: string; result: string };

@@ -30,12 +30,16 @@ const sentences: Readonly<
     `Opened pull request ${textOf((proposal as EventPayload | undefined)?.id)}`,
   stepSkipped: (payload, operation) =>
     withMessage(`Skipped: ${stepOf(payload, operation)}`, payload),
+  stepProgress: (payload, operation) =>
+    withMessage(stepOf(payload, operation), payload),
+  stopRequested: () => 'Asked to stop it',
+  reversing: ({ reason }) => `Switching back: ${textOf(reason)}`,
   verifying: ({ message }) => `Proving: ${textOf(message)}`,
   unsure: ({ message }) =>
     `Not known whether it worked, looking: ${textOf(message)}`,
   succeeded: ({ result }) => `Succeeded: ${textOf(result)}`,
   failed: ({ result }) => `Failed: ${textOf(result)}`,
-  cancelled: () => 'Cancelled; nothing was written',
+  cancelled: ({ result }) => textOf(result) || 'Cancelled; nothing was written',
   expired: ({ result }) => `Expired: ${textOf(result)}`,
 };
 

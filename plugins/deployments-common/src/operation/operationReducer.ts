@@ -5,6 +5,7 @@ import {
   OperationState,
   OperationStep,
 } from './Operation';
+import { judgeStop } from './judgeStop';
 import { OperationEvent } from './OperationEvent';
 import { GoalVerdict } from './GoalVerdict';
 
@@ -60,6 +61,10 @@ export function operationReducer(
       );
     case 'stepSkipped':
       return settle(operation, event, { state: 'skipped' });
+    case 'stepProgress':
+      return withStep(operation, event.index, { message: event.message });
+    case 'reversing':
+      return reverse(operation, event);
     case 'verifying':
       return {
         ...withStep(operation, proofIndex(operation), {
@@ -73,7 +78,7 @@ export function operationReducer(
       return { ...operation, state: 'indeterminate', result: event.message };
     case 'succeeded':
       return {
-        ...end(operation, 'succeeded', event),
+        ...end(proving(operation, event.at), 'succeeded', event),
         proof: proofOf(event.checks, event.at),
       };
     case 'failed':
@@ -82,10 +87,7 @@ export function operationReducer(
         ...(event.checks && { proof: proofOf(event.checks, event.at) }),
       };
     case 'cancelled':
-      return endBeforeItActs(operation, 'cancelled', {
-        at: event.at,
-        result: `Cancelled by ${event.by}`,
-      });
+      return cancel(operation, event);
     case 'expired':
       return endBeforeItActs(operation, 'expired', event);
     default:
@@ -104,6 +106,16 @@ function proofIndex({ steps }: Operation): number {
 
 function proofStep(operation: Operation): OperationStep {
   return operation.steps[proofIndex(operation)];
+}
+
+/** One that was proven at the first look has been proven all the same. */
+function proving(operation: Operation, at: string): Operation {
+  return proofStep(operation).state === 'pending'
+    ? withStep(operation, proofIndex(operation), {
+        state: 'running',
+        startedAt: at,
+      })
+    : operation;
 }
 
 function withStep(
@@ -248,6 +260,42 @@ function end(
         ? { ...step, state: 'skipped' as const }
         : step;
     }),
+  };
+}
+
+/** One that has begun ends early only where nothing has moved yet, or has been moved back. */
+function cancel(
+  operation: Operation,
+  { at, by, result }: Extract<OperationEvent, { type: 'cancelled' }>,
+): Operation {
+  const how = { at, result: result ?? `Cancelled by ${by}` };
+  const stoppable = judgeStop(operation) === 'stop' || operation.reversal?.by;
+  return stoppable
+    ? end(operation, 'cancelled', how)
+    : endBeforeItActs(operation, 'cancelled', how);
+}
+
+/** What ran has failed, what was to come is skipped, and a step of its own goes back. */
+function reverse(
+  operation: Operation,
+  { at, reason, by, title }: Extract<OperationEvent, { type: 'reversing' }>,
+): Operation {
+  const ended = operation.steps.map((step): OperationStep => {
+    switch (step.state) {
+      case 'running':
+        return { ...step, state: 'failed', endedAt: at, message: reason };
+      case 'pending':
+        return { ...step, state: 'skipped' };
+      default:
+        return step;
+    }
+  });
+  return {
+    ...operation,
+    state: 'executing',
+    result: undefined,
+    reversal: { at, reason, ...(by && { by }) },
+    steps: [...ended, { title, state: 'running', startedAt: at }],
   };
 }
 

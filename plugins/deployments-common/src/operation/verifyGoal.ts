@@ -4,6 +4,7 @@ import { liveTemplate } from '../plan/liveTemplate';
 import { PlanGoal, PlanStep } from '../plan/Plan';
 import { canonicalJson } from '../plan/canonicalJson';
 import { newestReplicaSet } from '../revision/newestReplicaSet';
+import { verifySwitch } from '../selector/verifySwitch';
 import { WorkloadObservation } from '../snapshot/WorkloadObservation';
 import { deriveWorkloadStatus } from '../status/deriveWorkloadStatus';
 import { WorkloadStatus } from '../status/WorkloadStatus';
@@ -32,6 +33,10 @@ export function verifyGoal(
   const { workload } = observation;
   if (workload.metadata.uid !== goal.observed.uid) {
     return moved('The workload was deleted and created again');
+  }
+  const runbook = goal.steps.find(({ kind }) => kind === 'SwitchSelector');
+  if (runbook?.kind === 'SwitchSelector') {
+    return verifySwitch(goal, runbook, observation);
   }
   // Whatever follows it only speeds it up.
   const decisive =

@@ -7,7 +7,7 @@ import { WorkloadKind } from '../workload/WorkloadRef';
  * @public
  */
 export interface ClusterWrite {
-  kind: WorkloadKind;
+  kind: WorkloadKind | 'services';
   namespace: string;
   name: string;
   type: 'json' | 'merge';

@@ -2,6 +2,7 @@ import { CommitBy } from '../environment/Environment';
 import { TemplateChange } from '../diff/TemplateChange';
 import { FileDiff } from '../manifests/FileDiff';
 import { ManifestTarget, RestoreScope } from '../manifests/ManifestTree';
+import { PlannedSwitch, RunbookStep } from '../selector/RunbookStep';
 import { WorkloadRef } from '../workload/WorkloadRef';
 import { Action } from './Action';
 import { CommitSummary, OwnerRef } from './SourceReading';
@@ -82,6 +83,8 @@ export interface Plan {
   approvals: ApprovalsNeeded;
   /** Where the owner follows a repository. */
   commit?: PlannedCommit;
+  /** Of a switch between two colours. */
+  switch?: PlannedSwitch;
   estimatedSeconds?: number;
   fromRevision: number;
   toRevision?: number;
@@ -132,7 +135,8 @@ export type PlanStep =
   | { kind: 'PromoteRollout'; full: boolean }
   | { kind: 'RetryRollout' }
   | { kind: 'SetPaused'; paused: boolean }
-  | { kind: 'RestartWorkload' };
+  | { kind: 'RestartWorkload' }
+  | RunbookStep;
 
 /**
  * Edits the manifests that a GitOps owner follows, so that they ask for an earlier revision.
@@ -172,6 +176,7 @@ export interface Refusal {
     | 'AlreadyThere'
     | 'WorkloadDeleting'
     | 'VersionHeld'
+    | 'ImageUnusable'
     | 'NotSupported';
   message: string;
   /** What the person can do instead. */

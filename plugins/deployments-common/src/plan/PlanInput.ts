@@ -13,6 +13,8 @@ export interface PlanInput {
   action: Action;
   /** For `rollback`; absent asks for the last revision that was healthy. */
   toRevision?: number;
+  /** For `switch`: what the idle colour is to run, as a tag, a digest or a whole reference; what it runs when left out. */
+  image?: string;
   /** Fresh reads, never the cache. */
   observation: WorkloadObservation;
   /** Keyed hash for values that may be secret; equal values give equal fingerprints. */

@@ -9,7 +9,7 @@ const WAVES_BY_DEFAULT = 2;
 /** A rough time until the target runs, for the dialog: near nothing when it still serves all traffic. */
 export function estimateSeconds(
   { observation: { workload } }: PlanContext,
-  target: Revision,
+  target: Pick<Revision, 'state'>,
 ): number {
   if (target.state === 'stable') return SECONDS_A_WAVE;
   const wave = SECONDS_A_WAVE + (workload.spec?.minReadySeconds ?? 0);

@@ -1,4 +1,6 @@
 import { refuseHeld } from '../hold/refuseHeld';
+import { derivePair } from '../selector/derivePair';
+import { refuseSwitch } from '../selector/refuseSwitch';
 import { describeOwner, isGitOps } from '../workload/describeOwner';
 import { isRollout } from '../workload/isRollout';
 import { Rollout } from '../workload/KubernetesObjects';
@@ -31,9 +33,17 @@ function fitsDeployment(action: Action, { observation, status }: PlanContext) {
       return spec?.paused === true;
     case 'restart':
       return (spec?.replicas ?? 1) > 0 && !spec?.paused;
+    case 'switch':
+      return fitsSwitch(observation);
     default:
       return false;
   }
+}
+
+/** Towards the colour that does not serve; and where nobody can tell which does, to say why. */
+function fitsSwitch(observation: PlanContext['observation']): boolean {
+  const pair = derivePair(observation);
+  return pair !== undefined && pair.active !== pair.own.slot;
 }
 
 function fitsRollout(
@@ -109,6 +119,8 @@ function refuse(
       message: 'There is no earlier revision to return to',
     };
   }
+  const pair = action === 'switch' ? derivePair(observation) : undefined;
+  if (pair) return refuseSwitch(pair, { owner });
   if (
     action === 'promoteFull' &&
     (status.reason === 'GenerationNotObserved' ||

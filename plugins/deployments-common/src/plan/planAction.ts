@@ -1,5 +1,7 @@
 import { newestReplicaSet } from '../revision/newestReplicaSet';
 import { versionOf } from '../revision/versionOf';
+import { planSwitch } from '../selector/planSwitch';
+import { assertNever } from './assertNever';
 import { canonicalJson } from './canonicalJson';
 import { derivePlanContext } from './derivePlanContext';
 import { judgeAction } from './judgeAction';
@@ -65,11 +67,10 @@ function draftPlan(
       return planPause(context, false);
     case 'restart':
       return planRestart(context);
+    case 'switch':
+      return planSwitch(context, input);
     default:
-      return {
-        reason: 'NotSupported',
-        message: `The portal cannot ${input.action} yet`,
-      };
+      return assertNever(input.action);
   }
 }
 

@@ -10,6 +10,11 @@ import { restorableTemplate } from '../diff/restorableTemplate';
 import { podTemplateHashOf } from '../revision/newestReplicaSet';
 import { versionOf } from '../revision/versionOf';
 import { WorkloadObservation } from '../snapshot/WorkloadObservation';
+import {
+  prepareIdle,
+  scaleDown,
+  switchSelector,
+} from '../selector/writesForRunbook';
 import { isRollout } from '../workload/isRollout';
 import { Rollout, Workload } from '../workload/KubernetesObjects';
 import { WorkloadKind } from '../workload/WorkloadRef';
@@ -48,9 +53,19 @@ export function writesForStep(
         : [specWrite(observation, { paused: step.paused })];
     case 'RestartWorkload':
       return restart(observation, mark);
+    case 'PrepareIdle':
+      return prepareIdle(step, observation, mark);
+    case 'SwitchSelector':
+      return switchSelector(step, observation, mark);
+    case 'ScaleDown':
+      return scaleDown(step, observation, mark);
+    case 'AwaitRollout':
+    case 'CheckHealth':
+    case 'RunSmokeTest':
+    case 'WatchService':
     case 'CommitToSource':
     case 'AskOwner':
-      // They write elsewhere than to the workload.
+      // They write nothing, or elsewhere than to the workload.
       return [];
     default:
       return assertNever(step);

@@ -124,6 +124,8 @@ export interface WorkloadSnapshot {
     activeHash?: string;
     previewHash?: string;
   };
+  /** Half of a pair between which a Service switches by a label. */
+  selector?: SelectorSnapshot;
   analysisRuns?: AnalysisRunSnapshot[];
   /** Set when the Services' selectors do not split traffic by revision as the strategy asks: what is wrong and what to do. */
   splitProblem?: string;
@@ -137,6 +139,35 @@ export interface WorkloadSnapshot {
   waiting?: OperationSummary;
   /** Operations that went past approvals or a freeze and that no approver has looked at yet. */
   openReviews?: OperationSummary[];
+}
+
+/**
+ * The pair that a workload is half of: a Service sends its traffic to one of two colours.
+ *
+ * @public
+ */
+export interface SelectorSnapshot {
+  /** Name of the Service. */
+  service: string;
+  /** By which it picks. */
+  label: string;
+  /** This workload's colour. */
+  slot: string;
+  role: 'active' | 'idle' | 'unclear';
+  /** The other half. */
+  other?: {
+    name: string;
+    slot: string;
+    version: string;
+    desired: number;
+    ready: number;
+  };
+  /** When the Service's selector was written, ISO 8601, as far as the API server keeps it. */
+  since?: string;
+  /** User entity ref of who switched it, if it was by the portal. */
+  by?: string;
+  /** Why `role` is unclear. */
+  problem?: string;
 }
 
 /**

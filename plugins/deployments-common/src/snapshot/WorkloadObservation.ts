@@ -1,6 +1,7 @@
 import {
   AnalysisRun,
   Application,
+  Deployment,
   GitRepository,
   KubernetesEvent,
   Kustomization,
@@ -31,6 +32,8 @@ export interface WorkloadObservation {
   pods: Pod[];
   /** Of the workload's namespace. */
   services: Service[];
+  /** The namespace's other Deployments that its Services pick by colour; none where nothing is picked so. */
+  siblings?: Deployment[];
   /** Warnings about these pods and ReplicaSets and the workload. */
   events: KubernetesEvent[];
   /** Controlled by the workload. */

@@ -3,6 +3,8 @@ import { availableActions } from '../plan/availableActions';
 import { listRevisions } from '../revision/listRevisions';
 import { Revision } from '../revision/Revision';
 import { imagesOf } from '../revision/versionOf';
+import { derivePair } from '../selector/derivePair';
+import { summarizePair } from '../selector/summarizePair';
 import { deriveWorkloadStatus } from '../status/deriveWorkloadStatus';
 import { deriveOwner } from '../workload/deriveOwner';
 import { deriveTraffic } from '../traffic/deriveTraffic';
@@ -24,7 +26,8 @@ import { WorkloadObservation } from './WorkloadObservation';
 export function deriveWorkloadSnapshot(
   observation: WorkloadObservation,
 ): WorkloadSnapshot {
-  const { cluster, kind, workload, services } = observation;
+  const { cluster, kind, workload } = observation;
+  const pair = derivePair(observation);
   const { operation, waiting, openReviews, holds } = observation;
   const revisions = listRevisions(observation);
   const status = deriveWorkloadStatus(observation);
@@ -43,7 +46,7 @@ export function deriveWorkloadSnapshot(
       name: workload.metadata.name,
     },
     uid: workload.metadata.uid ?? '',
-    strategy: deriveStrategy(workload, kind, services),
+    strategy: deriveStrategy(workload, kind, pair),
     status,
     replicas: countReplicas(observation),
     current,
@@ -54,6 +57,7 @@ export function deriveWorkloadSnapshot(
         stable: countRevisionPods(stable, observation),
       },
     }),
+    ...(pair && { selector: summarizePair(pair) }),
     ...(isRollout(workload, kind) && describeRollout(workload, observation)),
     ...(traffic && { traffic }),
     owner,

@@ -242,7 +242,42 @@ export interface Pod extends KubernetesObject {
  * @public
  */
 export interface Service extends KubernetesObject {
-  spec?: { selector?: Record<string, string> };
+  spec?: {
+    selector?: Record<string, string>;
+    ports?: { name?: string; port?: number }[];
+  };
+}
+
+/**
+ * batch/v1 Job, as far as its end is waited for.
+ *
+ * @public
+ */
+export interface Job extends KubernetesObject {
+  spec?: { template?: PodTemplateSpec; [field: string]: unknown };
+  status?: {
+    active?: number;
+    succeeded?: number;
+    failed?: number;
+    conditions?: Condition[];
+  };
+}
+
+/**
+ * batch/v1 CronJob, as the pattern of a Job.
+ *
+ * @public
+ */
+export interface CronJob extends KubernetesObject {
+  spec?: {
+    jobTemplate?: {
+      metadata?: {
+        labels?: Record<string, string>;
+        annotations?: Record<string, string>;
+      };
+      spec?: Job['spec'];
+    };
+  };
 }
 
 /**

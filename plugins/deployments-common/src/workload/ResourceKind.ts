@@ -17,6 +17,8 @@ const core = (plural: string, kind: string, namespaced: boolean) =>
   ({ group: '', version: 'v1', plural, kind, namespaced } as const);
 const apps = (plural: string, kind: string) =>
   ({ group: 'apps', version: 'v1', plural, kind, namespaced: true } as const);
+const batch = (plural: string, kind: string) =>
+  ({ group: 'batch', version: 'v1', plural, kind, namespaced: true } as const);
 const argo = (plural: string, kind: string) =>
   ({
     group: 'argoproj.io',
@@ -56,6 +58,8 @@ export const resourceKinds = {
   },
   deployments: apps('deployments', 'Deployment'),
   replicasets: apps('replicasets', 'ReplicaSet'),
+  jobs: batch('jobs', 'Job'),
+  cronjobs: batch('cronjobs', 'CronJob'),
   rollouts: argo('rollouts', 'Rollout'),
   analysisruns: argo('analysisruns', 'AnalysisRun'),
   applications: argo('applications', 'Application'),

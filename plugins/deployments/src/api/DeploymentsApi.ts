@@ -76,13 +76,23 @@ export interface OperationsQuery {
   cursor?: string;
 }
 
-/** @public */
-export interface OperationRequest {
-  workload: WorkloadRef;
+/**
+ * An action, and what a person may choose about it.
+ *
+ * @public
+ */
+export interface PlanRequest {
   action: Action;
   toRevision?: number;
+  /** Of a switch: what the idle colour is to run, as a tag, a digest or a whole reference. */
+  image?: string;
   /** How much comes back where a commit brings it. */
   config?: RestoreScope;
+}
+
+/** @public */
+export interface OperationRequest extends PlanRequest {
+  workload: WorkloadRef;
   reason: string;
   /** Of the plan that was shown; another plan is refused with 409. */
   planHash: string;
@@ -122,7 +132,7 @@ export interface DeploymentsApi {
   /** The dry run; writes nothing. */
   planAction(
     ref: WorkloadRef,
-    request: { action: Action; toRevision?: number; config?: RestoreScope },
+    request: PlanRequest,
     options?: RequestOptions,
   ): Promise<Plan>;
   startOperation(request: OperationRequest): Promise<Operation>;
@@ -155,7 +165,7 @@ export interface DeploymentsApi {
   ): Promise<Operation>;
   /** Closes the review of an operation that went past approvals or a freeze. */
   reviewOperation(id: string, comment: string): Promise<Operation>;
-  /** Before it has acted. */
+  /** Before it has acted; of a switch also before it moves the traffic, and back while it watches. */
   cancelOperation(id: string): Promise<Operation>;
   /** Lets the version that a rollback left come back. */
   liftHold(id: string): Promise<Hold>;

@@ -2,14 +2,12 @@ import { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import {
-  Action,
   ApprovalVerdict,
   EnvironmentComparison,
   EnvironmentRights,
   Hold,
   Operation,
   Plan,
-  RestoreScope,
   Revision,
   ServiceSnapshot,
   TemplateChange,
@@ -23,6 +21,7 @@ import {
   FleetQuery,
   OperationRequest,
   OperationsQuery,
+  PlanRequest,
   RequestOptions,
   SnapshotAnswer,
 } from './DeploymentsApi';
@@ -97,7 +96,7 @@ export class DeploymentsClient implements DeploymentsApi {
 
   async planAction(
     ref: WorkloadRef,
-    request: { action: Action; toRevision?: number; config?: RestoreScope },
+    request: PlanRequest,
     options?: RequestOptions,
   ): Promise<Plan> {
     return read(

@@ -14,6 +14,7 @@ export function actionTitle(parts: {
 }): string {
   const { action, tense, environment, service, version } = parts;
   const verb = actionWords[action][tense];
-  const to = version && action === 'rollback' ? ` to ${version}` : '';
+  const leads = action === 'rollback' || action === 'switch';
+  const to = version && leads ? ` to ${version}` : '';
   return `${verb} ${environment} of ${service}${to}`;
 }

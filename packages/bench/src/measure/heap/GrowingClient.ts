@@ -65,4 +65,12 @@ export class GrowingClient implements ClusterClient {
   async patch(): Promise<never> {
     throw new Error('Watching writes nothing');
   }
+
+  create(): Promise<never> {
+    return this.patch();
+  }
+
+  getThroughService(): Promise<never> {
+    return this.get();
+  }
 }

@@ -31,6 +31,9 @@ export async function syncPortal(url: string): Promise<number> {
     list: (kind, options) => http.list(kind, options),
     get: (ref, options) => http.get(ref, options),
     patch: (ref, patch, options) => http.patch(ref, patch, options),
+    create: (ref, object, options) => http.create(ref, object, options),
+    getThroughService: (target, options) =>
+      http.getThroughService(target, options),
     watch(kind: ResourceKind, options: WatchOptions) {
       left.delete(kind.plural);
       if (left.size === 0) synced();

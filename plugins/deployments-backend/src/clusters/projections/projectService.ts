@@ -1,14 +1,42 @@
 import {
   KubernetesObject,
+  ObjectMeta,
+  OPERATION_BY,
+  OPERATION_ID,
   Service,
+  slotLabels,
 } from '@backstage-deployments/plugin-deployments-common';
 import { internValues } from './internValues';
+import { pick } from './pick';
 import { projectIdentity } from './projectIdentity';
 
+/** What a Service picks, and of one that picks by colour also who made it do so and when: the page tells since when. */
 export function projectService(object: KubernetesObject): Service {
   const { metadata, spec } = object as Service;
+  const selector = spec?.selector;
+  const byColour = slotLabels.some(label => selector?.[label] !== undefined);
   return {
-    metadata: projectIdentity(metadata),
-    spec: { ...(spec?.selector && { selector: internValues(spec.selector) }) },
+    metadata: {
+      ...projectIdentity(metadata),
+      ...(byColour && projectWriter(metadata)),
+    },
+    spec: { ...(selector && { selector: internValues(selector) }) },
+  };
+}
+
+function projectWriter({
+  annotations,
+  managedFields = [],
+}: ObjectMeta): Pick<ObjectMeta, 'annotations' | 'managedFields'> {
+  const writers = managedFields.filter(({ fieldsV1 }) =>
+    Object.hasOwn((fieldsV1?.['f:spec'] ?? {}) as object, 'f:selector'),
+  );
+  return {
+    annotations: pick(annotations, [OPERATION_ID, OPERATION_BY]),
+    managedFields: writers.map(({ manager, time }) => ({
+      manager,
+      time,
+      fieldsV1: { 'f:spec': { 'f:selector': {} } },
+    })),
   };
 }

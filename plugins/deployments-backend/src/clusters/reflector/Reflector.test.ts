@@ -112,6 +112,14 @@ class ScriptedClient implements ClusterClient {
     throw new Error('A reflector writes nothing');
   }
 
+  create(): Promise<never> {
+    return this.patch();
+  }
+
+  getThroughService(): Promise<never> {
+    return this.get();
+  }
+
   #fail() {
     const fault = this.faults.shift() ?? 'none';
     if (fault !== 'none') throw new ClusterError(fault, fault);

@@ -9,7 +9,7 @@ import {
 import { OperationRow } from '../OperationRow';
 import { appendEvent } from './appendEvent';
 import { findRepeated } from './findRepeated';
-import { takeLock } from './takeLock';
+import { lockKeysOf, takeLocks } from './takeLocks';
 
 /** A person watches what she started; five at once is more than anybody can. */
 const ACTIVE_BY_USER_MAX = 5;
@@ -25,9 +25,11 @@ type Insertion =
   | { outcome: 'limited'; message: string };
 
 /** A request that waits has a lock of its own: one a workload, and in nobody's way. */
-function lockKeyOf({ state, workload }: Operation): string {
-  const key = stringifyWorkloadRef(workload);
-  return state === 'pending-approval' ? `pending ${key}` : key;
+function firstLocksOf(operation: Operation): string[] {
+  const { state, workload } = operation;
+  return state === 'pending-approval'
+    ? [`pending ${stringifyWorkloadRef(workload)}`]
+    : lockKeysOf(operation);
 }
 
 /**
@@ -47,8 +49,11 @@ export async function insertOperation(
     const limited = await findLimit(trx, operation);
     if (limited) return { outcome: 'limited', message: limited };
 
-    const lockKey = lockKeyOf(operation);
-    const operationId = await takeLock(trx, lockKey, operation.id);
+    const operationId = await takeLocks(
+      trx,
+      firstLocksOf(operation),
+      operation.id,
+    );
     if (operationId !== operation.id) {
       // A double click: the first of the two may have stored its operation while this one waited for the lock.
       const repeated = await findRepeated(
@@ -76,6 +81,7 @@ export async function insertOperation(
       lease_until: 0,
       waits_until: operation.expiresAt ? Date.parse(operation.expiresAt) : 0,
       review_open: false,
+      stop_by: null,
     });
     await appendEvent(trx, {
       operationId: operation.id,

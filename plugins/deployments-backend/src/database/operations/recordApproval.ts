@@ -3,13 +3,12 @@ import {
   Operation,
   OperationEvent,
   operationReducer,
-  stringifyWorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 import { nowMs } from '../nowMs';
 import { OperationRow, parseOperation } from '../OperationRow';
 import { appendEvent } from './appendEvent';
 import { readForUpdate } from './readForUpdate';
-import { takeLock } from './takeLock';
+import { lockKeysOf, takeLocks } from './takeLocks';
 
 interface Decision {
   by: string;
@@ -87,14 +86,15 @@ function eventOf(
 /** @returns the operation that holds it */
 async function takeWorkload(
   trx: Knex.Transaction,
-  { id, workload }: Operation,
+  operation: Operation,
 ): Promise<string | undefined> {
-  const lockKey = stringifyWorkloadRef(workload);
-  const holder = await takeLock(trx, lockKey, id);
+  const { id } = operation;
+  const lockKeys = lockKeysOf(operation);
+  const holder = await takeLocks(trx, lockKeys, id);
   if (holder !== id) return holder;
   await trx('operation_locks')
     .where({ operation_id: id })
-    .whereNot({ lock_key: lockKey })
+    .whereNotIn('lock_key', lockKeys)
     .delete();
   return undefined;
 }

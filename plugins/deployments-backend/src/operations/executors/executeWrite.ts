@@ -9,7 +9,7 @@ import {
 } from '@backstage-deployments/plugin-deployments-node';
 
 /** Shown by the API server in managedFields, and so in "who changed this". */
-const FIELD_MANAGER = 'backstage-deployments';
+export const FIELD_MANAGER = 'backstage-deployments';
 
 /**
  * Sends one write. Where a resource has no status subresource, the same patch goes to the object itself, as Argo's own

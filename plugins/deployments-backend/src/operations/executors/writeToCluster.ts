@@ -1,4 +1,5 @@
 import {
+  findRunbookMove,
   PlanStep,
   verifyGoal,
   WorkloadObservation,
@@ -9,6 +10,7 @@ import { checkHolds } from '../checkHolds';
 import { checkService, readService } from '../checkService';
 import { Course, refusedForNow, RETRY_MS, unsure } from '../Course';
 import { findMove } from '../findMove';
+import { findStep } from '../findStep';
 import { isTooEarly } from '../isTooEarly';
 import { OperationFailure } from '../OperationFailure';
 import { executeWrite } from './executeWrite';
@@ -137,6 +139,11 @@ function checkUnmoved(
   { goal, operation, context }: Course,
   observation: WorkloadObservation,
 ): void {
-  const move = findMove(goal, observation, operation.id, context.fingerprint);
+  const prepare = findStep(goal, 'PrepareIdle');
+  const prepared =
+    prepare !== undefined && operation.steps[prepare.index].state === 'done';
+  const move =
+    findRunbookMove(goal, observation, prepared) ??
+    findMove(goal, observation, operation.id, context.fingerprint);
   if (move) throw new OperationFailure(move);
 }

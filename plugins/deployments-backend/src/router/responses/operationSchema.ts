@@ -74,6 +74,9 @@ export const operationSchema = z.object({
       mergedAt: shared.time.optional(),
     })
     .optional(),
+  reversal: z
+    .object({ at: shared.time, reason: z.string(), by: z.string().optional() })
+    .optional(),
   proof: z
     .object({
       checks: z.array(

@@ -53,6 +53,19 @@ export const planSchema = z.object({
       unships: z.array(commitSchema),
     })
     .optional(),
+  switch: z
+    .object({
+      service: z.string(),
+      other: z.string(),
+      label: z.string(),
+      from: z.string(),
+      to: z.string(),
+      image: z.string().optional(),
+      switchStep: z.number().int(),
+      watchStep: z.number().int(),
+      watchSeconds: z.number().int(),
+    })
+    .optional(),
   estimatedSeconds: z.number().optional(),
   fromRevision: z.number().int(),
   toRevision: z.number().int().optional(),

@@ -117,6 +117,26 @@ export const workloadSchema = z.object({
       previewHash: z.string().optional(),
     })
     .optional(),
+  selector: z
+    .object({
+      service: z.string(),
+      label: z.string(),
+      slot: z.string(),
+      role: z.enum(['active', 'idle', 'unclear']),
+      other: z
+        .object({
+          name: z.string(),
+          slot: z.string(),
+          version: z.string(),
+          desired: z.number().int(),
+          ready: z.number().int(),
+        })
+        .optional(),
+      since: shared.time.optional(),
+      by: z.string().optional(),
+      problem: z.string().optional(),
+    })
+    .optional(),
   analysisRuns: z.array(analysisRun).optional(),
   splitProblem: z.string().optional(),
   owner,

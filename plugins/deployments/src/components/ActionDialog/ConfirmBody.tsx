@@ -12,6 +12,7 @@ import { deriveTenures } from '../History/deriveTenures';
 import { Notice } from '../Notice/Notice';
 import { ActionSubject } from './ActionSubject';
 import { DialogState, planOf, SendProblem } from './dialogReducer';
+import { ImagePicker } from './ImagePicker';
 import { NowAndAfter } from './NowAndAfter';
 import { PlanView } from './PlanView';
 import { RevisionPicker } from './RevisionPicker';
@@ -36,11 +37,22 @@ export function ConfirmBody(props: {
   inHand: ActionInHand;
 }) {
   const { subject, action, inHand } = props;
-  return action === 'rollback' ? (
-    <RollbackBody subject={subject} inHand={inHand} />
-  ) : (
-    <Stages inHand={inHand} action={action} />
-  );
+  switch (action) {
+    case 'rollback':
+      return <RollbackBody subject={subject} inHand={inHand} />;
+    case 'switch':
+      return (
+        <>
+          <ImagePicker
+            workload={subject.workload}
+            onChoose={image => inHand.plan(undefined, undefined, image)}
+          />
+          <Stages inHand={inHand} action="switch" />
+        </>
+      );
+    default:
+      return <Stages inHand={inHand} action={action} />;
+  }
 }
 
 /** A rollback also shows what was and what will be, and lets another revision be chosen. */
@@ -110,6 +122,7 @@ function Stages(props: { inHand: ActionInHand; action: Action }) {
         plan(
           state.stage === 'started' ? undefined : state.toRevision,
           planOf(state)?.commit?.scope,
+          planOf(state)?.switch?.image,
         )
       }
     >

@@ -70,7 +70,10 @@ export function OperationStage(props: {
                 onDecided={live.refresh}
               />
             ) : (
-              <OperationSteps steps={operation.steps} />
+              <OperationSteps
+                steps={operation.steps}
+                watch={operation.plan.switch}
+              />
             )}
             <OperationLinks links={operation.links} />
             <OutcomeNotice operation={operation} />
@@ -87,7 +90,11 @@ export function OperationStage(props: {
       </DialogContent>
       <DialogActions className={classes.actions}>
         {operation && (
-          <CancelOperation operation={operation} onCancelled={live.refresh} />
+          <CancelOperation
+            operation={operation}
+            rights={subject.rights}
+            onCancelled={live.refresh}
+          />
         )}
         <Button variant="outlined" onClick={onClose}>
           Close

@@ -7,7 +7,9 @@ import RemoveCircleOutlineIcon from '@material-ui/icons/RemoveCircleOutline';
 import {
   OperationStep,
   Phase,
+  PlannedSwitch,
 } from '@backstage-deployments/plugin-deployments-common';
+import { Countdown } from '../Progress/Countdown';
 import { duration } from '../../format/duration';
 import { phaseColors } from '../StatusChip/phaseColors';
 import { visuallyHidden } from '../visuallyHidden';
@@ -44,7 +46,14 @@ const useStyles = makeStyles((theme: Theme) => ({
 }));
 
 /** The steps of an operation, the one that runs announced. */
-export function OperationSteps({ steps }: { steps: readonly OperationStep[] }) {
+export function OperationSteps({
+  steps,
+  watch,
+}: {
+  steps: readonly OperationStep[];
+  /** Of a switch: which step watches, and for how long. */
+  watch?: Pick<PlannedSwitch, 'watchStep' | 'watchSeconds'>;
+}) {
   const classes = useStyles();
   const theme = useTheme();
   const running = steps.find(({ state }) => state === 'running');
@@ -65,6 +74,15 @@ export function OperationSteps({ steps }: { steps: readonly OperationStep[] }) {
                 {message && <div className={classes.message}>{message}</div>}
               </span>
               <span className={classes.took}>
+                {watch?.watchStep === index &&
+                  state === 'running' &&
+                  startedAt && (
+                    <Countdown
+                      endsAt={new Date(
+                        Date.parse(startedAt) + watch.watchSeconds * 1000,
+                      ).toISOString()}
+                    />
+                  )}
                 {startedAt &&
                   endedAt &&
                   duration(Date.parse(endedAt) - Date.parse(startedAt))}

@@ -57,6 +57,18 @@ export function PlanView({ plan }: { plan: Plan }) {
         {plan.estimatedSeconds !== undefined &&
           ` About ${duration(plan.estimatedSeconds * 1_000)}.`}
       </div>
+      {plan.switch && (
+        <>
+          <h3 className={classes.heading}>Step by step</h3>
+          <ol className={classes.list}>
+            {plan.steps.map(step => (
+              <li key={step} className={classes.item}>
+                {step}
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
       {plan.commit && <PlannedCommitView commit={plan.commit} />}
       <Checks checks={checks} />
       <Approvals approvals={plan.approvals} />

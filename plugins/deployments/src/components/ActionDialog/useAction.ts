@@ -22,8 +22,8 @@ interface Confirmation {
 
 export interface ActionInHand {
   state: DialogState;
-  /** Plans again, for another revision or another part of it, or because things moved. */
-  plan: (toRevision?: number, config?: RestoreScope) => void;
+  /** Plans again, for another revision, part of it or image, or because things moved. */
+  plan: (toRevision?: number, config?: RestoreScope, image?: string) => void;
   /** Requests what the shown plan says; a second call while the first is under way does nothing. */
   confirm: (reason: string, how?: Confirmation) => void;
 }
@@ -46,14 +46,19 @@ export function useAction(
   const key = useRef<{ request: string; idempotencyKey: string }>();
 
   const plan = useCallback(
-    async (revision?: number, config?: RestoreScope) => {
+    async (revision?: number, config?: RestoreScope, image?: string) => {
       planning.current?.abort();
       const { signal } = (planning.current = new AbortController());
       dispatch({ type: 'planRequested', toRevision: revision });
       try {
         const made = await api.planAction(
           subject.current.ref,
-          { action: subject.current.action, toRevision: revision, config },
+          {
+            action: subject.current.action,
+            toRevision: revision,
+            config,
+            ...(image && { image }),
+          },
           { signal },
         );
         if (!signal.aborted) dispatch({ type: 'planned', plan: made });
@@ -94,6 +99,7 @@ export function useAction(
         action,
         ...(action === 'rollback' && { toRevision: shown.toRevision }),
         ...(shown.commit && { config: shown.commit.scope }),
+        ...(shown.switch?.image && { image: shown.switch.image }),
         reason,
         ...(breakGlass && { breakGlass }),
         planHash: shown.hash,

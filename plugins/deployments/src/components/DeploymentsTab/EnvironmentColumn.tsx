@@ -11,6 +11,7 @@ import {
 import { ConnectionNotice } from '../Notice/ConnectionNotice';
 import { useUniqueId } from '../../hooks/useUniqueId';
 import { ParityNotice } from '../Comparison/ParityNotice';
+import { SelectorPanel } from '../Progress/SelectorPanel';
 import { WorkloadPanel } from '../WorkloadPanel/WorkloadPanel';
 import { FreezeNotice } from './FreezeNotice';
 import { quietColor } from '../quietColor';
@@ -101,6 +102,9 @@ export function EnvironmentColumn(props: {
           key={stringifyWorkloadRef(workload.ref)}
           className={classes.workload}
         >
+          {isFirstOfPair(workload, workloads) && (
+            <SelectorPanel workload={workload} />
+          )}
           <WorkloadPanel
             workload={workload}
             rights={rights}
@@ -124,6 +128,21 @@ export function EnvironmentColumn(props: {
 /** That it could take over is said by the arrow; what keeps it from that is said where it is. */
 function isParityBroken({ drift }: EnvironmentSnapshot): boolean {
   return drift?.state === 'different';
+}
+
+/** A pair is shown once, above whichever half comes first. */
+function isFirstOfPair(
+  { ref, selector }: WorkloadSnapshot,
+  all: readonly WorkloadSnapshot[],
+): boolean {
+  if (!selector) return false;
+  const first = all.find(
+    other =>
+      other.selector?.service === selector.service &&
+      other.ref.cluster === ref.cluster &&
+      other.ref.namespace === ref.namespace,
+  );
+  return first?.ref.name === ref.name;
 }
 
 /** Only what tells this workload from its neighbours. */
