@@ -94,7 +94,7 @@ export function describeRolloutOperations(
           'Degraded',
           'RolloutAborted',
         );
-        expect(status.message).toMatch(/^Aborted; .+ serves all traffic\. /);
+        expect(status.message).toMatch(/^Aborted; .+ serves all traffic$/);
         expect(await operations().carryOut(ref, 'retry')).toMatchObject(
           succeeded,
         );

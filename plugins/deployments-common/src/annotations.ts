@@ -197,3 +197,9 @@ export const WATCH_SECONDS = 'deployments.backstage.io/watch-seconds';
  * @public
  */
 export const STANDBY_REPLICAS = 'deployments.backstage.io/standby-replicas';
+/**
+ * On a ReplicaSet that an update has left: until when its pods stay (argo-rollouts pkg/apis/rollouts/v1alpha1/types.go).
+ *
+ * @public
+ */
+export const SCALE_DOWN_DEADLINE = 'scale-down-deadline';

@@ -31,6 +31,7 @@ export * from './hold/readHoldFile';
 export * from './hold/refuseHeld';
 export * from './hold/removeFromHoldFile';
 export * from './hold/writeHoldFile';
+export * from './images/ImageProblem';
 export * from './limits';
 export * from './manifests/asksFor';
 export * from './manifests/changedLines';

@@ -62,7 +62,7 @@ export function describeAnalyses(cluster: () => ClusterUnderTest): void {
           'Degraded',
           'RolloutAborted',
         );
-        expect(status.message).toMatch(/^Aborted; .+ serves all traffic\. /);
+        expect(status.message).toMatch(/^Aborted; .+ serves all traffic$/);
         expect(status.cause).toMatchObject({
           reason: 'AnalysisFailed',
           message:

@@ -277,6 +277,46 @@ describe('steering', () => {
     );
   });
 
+  it.each([
+    [
+      'the step that is passed over',
+      pausedCanary({
+        pauseConditions: undefined,
+        controllerPause: undefined,
+        currentStepIndex: 1,
+      }),
+      'The update goes on: step 2 (pause) is skipped, and the new version gets 50 % of the traffic next.',
+    ],
+    [
+      'the switch, and for how long the way back is instant',
+      pausedCanary(
+        { pauseConditions: [{ reason: 'BlueGreenPause' }] },
+        {
+          strategy: {
+            blueGreen: { activeService: 'web', scaleDownDelaySeconds: 60 },
+          },
+        },
+      ),
+      'The update goes on: Service web switches to the new version; the pods of the old one stay for 60 s as an instant way back.',
+    ],
+  ])('says of a promotion %s', (_what, workload, summary) => {
+    const seen = observation({ kind: 'rollouts', workload });
+    expect(planned('promote', seen).plan.summary).toBe(summary);
+  });
+
+  it('says of the abort of a preview that what is active stays', () => {
+    const seen = observation({
+      kind: 'rollouts',
+      workload: pausedCanary(
+        { blueGreen: { activeSelector: 'hash-2', previewSelector: 'hash-3' } },
+        { strategy: { blueGreen: { activeService: 'web' } } },
+      ),
+    });
+    expect(planned('abort', seen).plan.summary).toMatch(
+      /^1.2.0 stays active, and 1.3.0 is given up\. /,
+    );
+  });
+
   it('warns that a retry starts the aborted version again', () => {
     const aborted = observation({
       kind: 'rollouts',

@@ -25,16 +25,39 @@ export function planPromote(context: PlanContext): PlanDraft {
 }
 
 function describeNext(rollout: Rollout): string {
-  if (rollout.spec?.strategy?.blueGreen) {
-    return `Service ${rollout.spec.strategy.blueGreen.activeService} switches to the new version`;
-  }
+  const { blueGreen } = rollout.spec?.strategy ?? {};
+  if (blueGreen) return describeSwitch(blueGreen);
   const walk = deriveSteps(rollout);
   const following = walk?.steps
     .slice(walk.currentStep + 1)
     .find(({ kind }) => kind === 'setWeight');
-  return following
+  const next = following
     ? `the new version gets ${following.label} of the traffic next`
     : 'the new version gets all traffic';
+  const current = walk?.steps[walk.currentStep];
+  const waits = Boolean(rollout.status?.pauseConditions?.length);
+  return current && !waits && !rollout.spec?.paused
+    ? `step ${(walk?.currentStep ?? 0) + 1} (${
+        current.label
+      }) is skipped, and ${next}`
+    : next;
+}
+
+type BlueGreen = NonNullable<
+  NonNullable<NonNullable<Rollout['spec']>['strategy']>['blueGreen']
+>;
+
+/** Argo Rollouts, when a spec says nothing. */
+const SCALE_DOWN_DELAY_SECONDS = 30;
+
+function describeSwitch(blueGreen: BlueGreen): string {
+  const { activeService, postPromotionAnalysis } = blueGreen;
+  const seconds = blueGreen.scaleDownDelaySeconds ?? SCALE_DOWN_DELAY_SECONDS;
+  return `Service ${activeService} switches to the new version${
+    postPromotionAnalysis
+      ? ', and the analysis after the promotion may switch it back'
+      : ''
+  }; the pods of the old one stay for ${seconds} s as an instant way back`;
 }
 
 /** Skips what is left of the steps, pauses and analyses. */

@@ -16,15 +16,21 @@ function versionOfState(
 
 export function planAbort(context: PlanContext): PlanDraft {
   const stable = versionOfState(context, 'stable');
+  const current = versionOfState(context, 'current');
+  const { workload, kind } = context.observation;
+  const preview =
+    isRollout(workload, kind) &&
+    workload.spec?.strategy?.blueGreen &&
+    workload.status?.blueGreen?.activeSelector === workload.status?.stableRS;
+  const effect = preview
+    ? `${stable} stays active, and ${current} is given up`
+    : `All traffic goes to ${stable}`;
   return {
     ...nothing,
     path: 'status',
     goalSteps: [{ kind: 'AbortRollout' }],
-    summary: `All traffic goes to ${stable}. The spec still asks for ${versionOfState(
-      context,
-      'current',
-    )}, so the workload shows as Degraded until it is rolled back or retried.`,
-    steps: [`Abort: all traffic goes to ${stable}`],
+    summary: `${effect}. The spec still asks for ${current}, so the workload shows as Degraded until it is rolled back or retried.`,
+    steps: [`Abort: ${effect.replace('All', 'all')}`],
     checks: [],
   };
 }

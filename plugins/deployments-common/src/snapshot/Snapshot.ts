@@ -5,6 +5,7 @@ import { WorkloadStatus } from '../status/WorkloadStatus';
 import { ActionAvailability } from '../plan/Action';
 import { HoldSummary } from '../hold/Hold';
 import { OperationSummary } from '../operation/Operation';
+import { ImageProblem } from '../images/ImageProblem';
 import { TrafficSnapshot } from '../traffic/TrafficSnapshot';
 import { ConnectionState, Freeze, Tier } from '../environment/Environment';
 
@@ -95,6 +96,32 @@ export interface RevisionPods {
 }
 
 /**
+ * Which version of a blue-green is behind which Service, and what happens by itself.
+ *
+ * @public
+ */
+export interface BlueGreenSnapshot {
+  activeService?: string;
+  previewService?: string;
+  activeHash?: string;
+  previewHash?: string;
+  /** When the preview becomes active by itself, ISO 8601; absent when a person has to promote it. */
+  promotesAt?: string;
+  /** The version before, while its pods stay: a rollback to it switches at once. */
+  wayBack?: { version: string; until: string };
+}
+
+/**
+ * Pods that a rolling update may have more than wanted, and may lack.
+ *
+ * @public
+ */
+export interface RollingBounds {
+  maxSurge: number;
+  maxUnavailable: number;
+}
+
+/**
  * Everything that a page shows of a workload.
  *
  * @public
@@ -118,14 +145,13 @@ export interface WorkloadSnapshot {
   weights?: { canary: number; stable: number };
   /** How requests are divided, where VirtualServices do it. */
   traffic?: TrafficSnapshot;
-  blueGreen?: {
-    activeService?: string;
-    previewService?: string;
-    activeHash?: string;
-    previewHash?: string;
-  };
+  blueGreen?: BlueGreenSnapshot;
   /** Half of a pair between which a Service switches by a label. */
   selector?: SelectorSnapshot;
+  /** How far a rolling update may leave the wanted number of pods. */
+  rolling?: RollingBounds;
+  /** Images whose names do not say what runs. */
+  imageProblems?: ImageProblem[];
   analysisRuns?: AnalysisRunSnapshot[];
   /** Set when the Services' selectors do not split traffic by revision as the strategy asks: what is wrong and what to do. */
   splitProblem?: string;
@@ -187,6 +213,8 @@ export interface StepSnapshot {
     | 'setHeaderRoute'
     | 'setMirrorRoute'
     | 'plugin';
+  /** In words, where the label does not say it all: `2 pods, whatever the weight`. */
+  detail?: string;
   /** Percent, for `setWeight`. */
   weight?: number;
   /** Seconds, for a `pause` that ends by itself. */

@@ -1,4 +1,5 @@
 import { Rollout, RolloutStep } from '../workload/KubernetesObjects';
+import { describeMatch } from '../traffic/describeMatch';
 import { StepSnapshot } from './Snapshot';
 import { formatDuration, parseDuration } from './parseDuration';
 
@@ -68,6 +69,13 @@ function describeStep(step: RolloutStep): Omit<StepSnapshot, 'state'> {
     const names = step.analysis.templates?.map(t => t.templateName).join(', ');
     return { kind: 'analysis', label: `analysis ${names ?? ''}`.trim() };
   }
+  const other = describeOtherStep(step);
+  return { kind: other.kind, label: other.label, ...detailOf(step) };
+}
+
+function describeOtherStep(
+  step: RolloutStep,
+): Pick<StepSnapshot, 'kind' | 'label'> {
   if (step.setHeaderRoute) {
     return {
       kind: 'setHeaderRoute',
@@ -79,4 +87,62 @@ function describeStep(step: RolloutStep): Omit<StepSnapshot, 'state'> {
   return step.experiment
     ? { kind: 'experiment', label: 'experiment' }
     : { kind: 'plugin', label: step.plugin?.name ?? 'plugin' };
+}
+
+function detailOf(step: RolloutStep): Pick<StepSnapshot, 'detail'> {
+  const { setHeaderRoute, setMirrorRoute, setCanaryScale, experiment } = step;
+  const detail =
+    (setHeaderRoute && describeHeaderRoute(setHeaderRoute)) ??
+    (setMirrorRoute && describeMirrorRoute(setMirrorRoute)) ??
+    (setCanaryScale && describeCanaryScale(setCanaryScale)) ??
+    (experiment && describeExperiment(experiment));
+  return detail ? { detail } : {};
+}
+
+function describeHeaderRoute({
+  match = [],
+}: NonNullable<RolloutStep['setHeaderRoute']>): string {
+  const headers = Object.fromEntries(
+    match.map(({ headerName, headerValue }) => [headerName, headerValue]),
+  );
+  return match.length > 0
+    ? `${describeMatch({ headers })} leads to the canary`
+    : 'its route is taken away';
+}
+
+function describeMirrorRoute({
+  match = [],
+  percentage = 100,
+}: NonNullable<RolloutStep['setMirrorRoute']>): string {
+  return match.length > 0
+    ? `${percentage} % of its requests are sent to the canary too`
+    : 'its mirror is taken away';
+}
+
+function describeCanaryScale({
+  replicas,
+  weight,
+}: NonNullable<RolloutStep['setCanaryScale']>): string {
+  if (replicas !== undefined) return `${replicas} pods, whatever the weight`;
+  return weight === undefined
+    ? 'as many pods as the weight asks for'
+    : `${weight} % of the pods, whatever the weight`;
+}
+
+function describeExperiment({
+  templates = [],
+  duration,
+  analyses = [],
+}: NonNullable<RolloutStep['experiment']>): string {
+  const sides = templates.map(({ name, specRef }) =>
+    specRef && specRef !== name ? `${name} (${specRef})` : name,
+  );
+  const seconds = parseDuration(duration);
+  return [
+    sides.join(' against '),
+    ...(seconds === undefined ? [] : [`for ${formatDuration(seconds)}`]),
+    ...(analyses.length > 0
+      ? [`judged by ${analyses.map(({ name }) => name).join(', ')}`]
+      : []),
+  ].join(' ');
 }

@@ -1,4 +1,5 @@
 import { summarizeHold } from '../hold/summarizeHold';
+import { findImageProblems } from '../images/findImageProblems';
 import { availableActions } from '../plan/availableActions';
 import { listRevisions } from '../revision/listRevisions';
 import { Revision } from '../revision/Revision';
@@ -12,6 +13,8 @@ import { isRollout } from '../workload/isRollout';
 import { Rollout } from '../workload/KubernetesObjects';
 import { countRevisionPods } from './countRevisionPods';
 import { deriveAnalysisRuns } from './deriveAnalysisRuns';
+import { deriveBlueGreen } from './deriveBlueGreen';
+import { deriveRollingBounds } from './deriveRollingBounds';
 import { deriveSteps } from './deriveSteps';
 import { deriveStrategy } from './deriveStrategy';
 import { findSplitProblem } from './findSplitProblem';
@@ -36,6 +39,7 @@ export function deriveWorkloadSnapshot(
     revisions.find(({ state }) => state === 'current') ??
     unseenRevision(observation);
   const stable = revisions.find(({ state }) => state === 'stable');
+  const imageProblems = findImageProblems(observation, current);
   const traffic = deriveTraffic(observation);
   const hold = summarizeHold(holds ?? [], revisions);
   return {
@@ -58,7 +62,8 @@ export function deriveWorkloadSnapshot(
       },
     }),
     ...(pair && { selector: summarizePair(pair) }),
-    ...(isRollout(workload, kind) && describeRollout(workload, observation)),
+    ...describeStrategy(observation),
+    ...(imageProblems.length > 0 && { imageProblems }),
     ...(traffic && { traffic }),
     owner,
     ...(hold && { hold }),
@@ -97,26 +102,29 @@ function unseenRevision({
   };
 }
 
+function describeStrategy(
+  observation: WorkloadObservation,
+): Partial<WorkloadSnapshot> {
+  const { workload, kind } = observation;
+  if (isRollout(workload, kind)) return describeRollout(workload, observation);
+  const rolling = deriveRollingBounds(workload);
+  return rolling ? { rolling } : {};
+}
+
 function describeRollout(
   rollout: Rollout,
-  { analysisRuns, services }: WorkloadObservation,
+  observation: WorkloadObservation,
 ): Partial<WorkloadSnapshot> {
-  const { spec, status } = rollout;
+  const { status } = rollout;
+  const { analysisRuns, services } = observation;
   const runs = deriveAnalysisRuns(analysisRuns, status?.currentPodHash);
   const splitProblem = findSplitProblem(rollout, services);
-  const blueGreen = spec?.strategy?.blueGreen;
+  const blueGreen = deriveBlueGreen(rollout, observation);
   const weights = deriveWeights(rollout);
   return {
     ...deriveSteps(rollout),
     ...(weights && { weights }),
-    ...(blueGreen && {
-      blueGreen: {
-        activeService: blueGreen.activeService,
-        previewService: blueGreen.previewService,
-        activeHash: status?.blueGreen?.activeSelector,
-        previewHash: status?.blueGreen?.previewSelector,
-      },
-    }),
+    ...(blueGreen && { blueGreen }),
     ...(runs.length > 0 && { analysisRuns: runs }),
     ...(splitProblem && { splitProblem }),
   };

@@ -6,7 +6,7 @@ import {
   replicaSet,
   rollout,
 } from '../__fixtures__/objects';
-import { Pod } from '../workload/KubernetesObjects';
+import { Pod, Rollout } from '../workload/KubernetesObjects';
 import { deriveWorkloadStatus } from './deriveWorkloadStatus';
 
 const newest = replicaSet('deployments', 3);
@@ -207,4 +207,98 @@ it('explains nothing about a canary that merely waits', () => {
     observation({ kind: 'rollouts', workload: pausedCanary() }),
   );
   expect({ phase, cause }).toEqual({ phase: 'Paused', cause: undefined });
+});
+
+describe('a Rollout that explains itself', () => {
+  const withStatus = (status: Rollout['status']) =>
+    deriveWorkloadStatus(
+      observation({ kind: 'rollouts', workload: pausedCanary(status) }),
+    ).cause;
+
+  it.each([
+    [
+      'an invalid spec',
+      {
+        conditions: [
+          { type: 'InvalidSpec', status: 'True', message: 'SetWeight is 101' },
+        ],
+      },
+      'InvalidSpec',
+      'The spec is invalid: SetWeight is 101',
+      /^Correct the spec/,
+    ],
+    [
+      'an abort by a person',
+      {
+        abort: true,
+        conditions: [
+          {
+            type: 'Progressing',
+            status: 'False',
+            reason: 'RolloutAborted',
+            message: 'Rollout aborted update to revision 3',
+          },
+        ],
+      },
+      'RolloutAborted',
+      'Rollout aborted update to revision 3',
+      /^Roll back/,
+    ],
+    [
+      'an experiment without a verdict',
+      { pauseConditions: [{ reason: 'InconclusiveExperiment' }] },
+      'ExperimentInconclusive',
+      'The experiment came to no verdict',
+      /^Compare/,
+    ],
+  ])('%s', (_what, status, reason, message, nextStep) => {
+    expect(withStatus(status)).toMatchObject({ reason, message });
+    expect(withStatus(status)?.nextStep).toMatch(nextStep);
+  });
+});
+
+it('names the measurement that counted, and how many of how many', () => {
+  const { cause } = deriveWorkloadStatus(
+    observation({
+      kind: 'rollouts',
+      workload: pausedCanary(),
+      analysisRuns: [
+        {
+          metadata: {
+            name: 'run',
+            labels: { 'rollouts-pod-template-hash': 'hash-3' },
+          },
+          spec: {
+            metrics: [
+              {
+                name: 'error-rate',
+                successCondition: 'result[0] <= 0.05',
+                failureLimit: 1,
+              },
+            ],
+          },
+          status: {
+            phase: 'Failed',
+            metricResults: [
+              {
+                name: 'error-rate',
+                phase: 'Failed',
+                successful: 1,
+                failed: 2,
+                count: 3,
+                measurements: [
+                  { value: '[0.2]', phase: 'Failed' },
+                  { value: '[0.3]', phase: 'Failed' },
+                  { value: '[0.01]', phase: 'Successful' },
+                ],
+              },
+            ],
+          },
+        },
+      ],
+    }),
+  );
+  expect(cause?.message).toBe(
+    'Analysis error-rate failed: measured [0.3], needs result[0] <= 0.05; 2 of 3 measurements, at most 1 may',
+  );
 });

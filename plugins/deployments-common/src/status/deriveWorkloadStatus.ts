@@ -2,7 +2,7 @@ import { versionOf } from '../revision/versionOf';
 import { podTemplateHashOf } from '../revision/newestReplicaSet';
 import { WorkloadObservation } from '../snapshot/WorkloadObservation';
 import { isRollout } from '../workload/isRollout';
-import { WorkloadStatus } from './WorkloadStatus';
+import { Cause, WorkloadStatus } from './WorkloadStatus';
 import { deriveDeploymentStatus } from './deriveDeploymentStatus';
 import { deriveRolloutStatus } from './deriveRolloutStatus';
 import { explainFailure } from './explainFailure';
@@ -24,21 +24,26 @@ export function deriveWorkloadStatus(
   const cause = explainFailure(observation);
   return {
     ...status,
-    message: withTraffic(observation, status),
+    message: withTraffic(observation, status, cause),
     ...(cause && { cause }),
   };
 }
 
-/** An abort is Degraded although every request is served well: both halves of that belong into the sentence. */
+/**
+ * An abort is Degraded although every request is served well: both halves of that belong into the sentence. Why it was
+ * aborted stands in the cause, where there is one.
+ */
 function withTraffic(
   { workload, kind, replicaSets }: WorkloadObservation,
   { reason, message }: WorkloadStatus,
+  cause: Cause | undefined,
 ): string {
   if (reason !== 'RolloutAborted' || !isRollout(workload, kind)) return message;
   const stable = replicaSets.find(
     rs => podTemplateHashOf(rs, kind) === workload.status?.stableRS,
   );
-  return `Aborted; ${
+  const serves = `Aborted; ${
     stable ? versionOf(stable.spec?.template) : 'the stable version'
-  } serves all traffic. ${message}`;
+  } serves all traffic`;
+  return cause ? serves : `${serves}. ${message}`;
 }

@@ -1,4 +1,5 @@
 import {
+  AnalysisMetric,
   AnalysisMetricResult,
   AnalysisRun,
 } from '../workload/KubernetesObjects';
@@ -45,7 +46,11 @@ function describeMetric(
   result: AnalysisMetricResult,
 ): string {
   const metric = spec?.metrics?.find(({ name }) => name === result.name);
-  const last = result.measurements?.[result.measurements.length - 1];
+  const measurements = result.measurements ?? [];
+  // A run is ended by one bad measurement of many; the newest of them is what to look at.
+  const last =
+    measurements.findLast(({ phase }) => phase === result.phase) ??
+    measurements[measurements.length - 1];
   const value = last?.value ? ` measured ${quote(last.value)}` : '';
   const needs =
     metric?.successCondition && `, needs ${metric.successCondition}`;
@@ -59,5 +64,26 @@ function describeMetric(
   const said = result.phase === 'Error' ? ` (${quote(last?.message)})` : '';
   return `Analysis ${result.name} ${(result.phase ?? 'failed').toLowerCase()}:${
     value || ' no value'
-  }${condition}${said}`;
+  }${condition}${said}${describeCount(result, metric)}`;
+}
+
+/** How many of how many, where one measurement was not all. */
+function describeCount(
+  {
+    phase,
+    failed = 0,
+    inconclusive = 0,
+    error = 0,
+    count = 0,
+  }: AnalysisMetricResult,
+  metric: AnalysisMetric | undefined,
+): string {
+  const total = count + error;
+  const bad = { Failed: failed, Inconclusive: inconclusive, Error: error }[
+    phase ?? ''
+  ];
+  if (!bad || total <= 1) return '';
+  const allowed =
+    phase === 'Failed' ? `, at most ${metric?.failureLimit ?? 0} may` : '';
+  return `; ${bad} of ${total} measurements${allowed}`;
 }

@@ -1,10 +1,12 @@
 import { WorkloadObservation } from '../snapshot/WorkloadObservation';
 import { controlledBy } from '../workload/controlledBy';
+import { isRollout } from '../workload/isRollout';
 import { newestReplicaSet } from '../revision/newestReplicaSet';
 import { Condition } from '../workload/KubernetesObjects';
 import { Cause } from './WorkloadStatus';
 import { explainAnalysis } from './explainAnalysis';
 import { explainPods, quote } from './explainPods';
+import { explainRollout } from './explainRollout';
 
 /**
  * Why a workload that is not healthy is not, from its newest ReplicaSet: refused pods first (there is nothing else to
@@ -13,15 +15,17 @@ import { explainPods, quote } from './explainPods';
 export function explainFailure(
   observation: WorkloadObservation,
 ): Cause | undefined {
+  const { workload, kind } = observation;
   const newest = newestReplicaSet(observation);
   const pods = newest ? controlledBy(observation.pods, newest.replicaSet) : [];
   return (
     explainRefusal([
-      ...(observation.workload.status?.conditions ?? []),
+      ...(workload.status?.conditions ?? []),
       ...(newest?.replicaSet.status?.conditions ?? []),
     ]) ??
     explainAnalysis(observation.analysisRuns, newest?.podTemplateHash) ??
-    explainPods(pods, observation.events)
+    explainPods(pods, observation.events) ??
+    (isRollout(workload, kind) ? explainRollout(workload) : undefined)
   );
 }
 

@@ -324,13 +324,22 @@ export interface RolloutStep {
     matchTrafficWeight?: boolean;
   };
   analysis?: RolloutAnalysisStep;
-  experiment?: Record<string, unknown>;
+  experiment?: {
+    duration?: number | string;
+    templates?: {
+      name?: string;
+      specRef?: string;
+      replicas?: number;
+      weight?: number;
+    }[];
+    analyses?: { name?: string; templateName?: string }[];
+  };
   /** Without a match it takes its route away again. */
   setHeaderRoute?: {
     name?: string;
     match?: { headerName: string; headerValue: StringMatch }[];
   };
-  setMirrorRoute?: { name?: string };
+  setMirrorRoute?: { name?: string; percentage?: number; match?: unknown[] };
   plugin?: { name?: string };
 }
 

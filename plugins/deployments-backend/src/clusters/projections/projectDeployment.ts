@@ -18,7 +18,9 @@ export function projectDeployment(object: KubernetesObject): Deployment {
         'progressDeadlineSeconds',
         'minReadySeconds',
       ]),
-      ...(spec?.strategy && { strategy: pick(spec.strategy, ['type']) }),
+      ...(spec?.strategy && {
+        strategy: pick(spec.strategy, ['type', 'rollingUpdate']),
+      }),
       template: projectTemplate(spec?.template),
     },
     status: {

@@ -7,6 +7,7 @@ import {
   OPERATION_TEMPLATE,
   ReplicaSet,
   ROLLOUT_REVISION,
+  SCALE_DOWN_DEADLINE,
   SOURCE_COMMIT,
 } from '@backstage-deployments/plugin-deployments-common';
 import { intern } from '../intern';
@@ -23,6 +24,7 @@ const revisionAnnotations = [
   OPERATION_BY,
   OPERATION_TEMPLATE,
   ROLLOUT_REVISION,
+  SCALE_DOWN_DEADLINE,
   SOURCE_COMMIT,
 ];
 

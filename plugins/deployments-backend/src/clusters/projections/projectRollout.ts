@@ -57,6 +57,7 @@ function projectStrategy({ canary, blueGreen }: Strategy): Strategy {
           'previewService',
           'autoPromotionEnabled',
           'autoPromotionSeconds',
+          'scaleDownDelaySeconds',
         ]),
         ...(blueGreen.prePromotionAnalysis && { prePromotionAnalysis: {} }),
         ...(blueGreen.postPromotionAnalysis && { postPromotionAnalysis: {} }),
@@ -73,11 +74,35 @@ function projectStep(step: RolloutStep): RolloutStep {
       setHeaderRoute: pick(step.setHeaderRoute, ['name', 'match']),
     }),
     ...(step.setMirrorRoute && {
-      setMirrorRoute: pick(step.setMirrorRoute, ['name']),
+      setMirrorRoute: {
+        ...pick(step.setMirrorRoute, ['name', 'percentage']),
+        // Only whether there is one.
+        ...(step.setMirrorRoute.match && {
+          match: step.setMirrorRoute.match.map(() => ({})),
+        }),
+      },
     }),
     ...(step.plugin && { plugin: pick(step.plugin, ['name']) }),
-    ...(step.setCanaryScale && { setCanaryScale: {} }),
-    ...(step.experiment && { experiment: {} }),
+    ...(step.setCanaryScale && { setCanaryScale: step.setCanaryScale }),
+    ...(step.experiment && {
+      experiment: projectExperimentStep(step.experiment),
+    }),
+  };
+}
+
+function projectExperimentStep({
+  duration,
+  templates,
+  analyses,
+}: NonNullable<RolloutStep['experiment']>): RolloutStep['experiment'] {
+  return {
+    ...(duration !== undefined && { duration }),
+    templates: templates?.map(template =>
+      pick(template, ['name', 'specRef', 'replicas', 'weight']),
+    ),
+    analyses: analyses?.map(analysis =>
+      pick(analysis, ['name', 'templateName']),
+    ),
   };
 }
 

@@ -32,6 +32,7 @@ const step = z.object({
     'setMirrorRoute',
     'plugin',
   ]),
+  detail: z.string().optional(),
   weight: z.number().optional(),
   durationSeconds: z.number().optional(),
   endsAt: shared.time.optional(),
@@ -115,6 +116,8 @@ export const workloadSchema = z.object({
       previewService: z.string().optional(),
       activeHash: z.string().optional(),
       previewHash: z.string().optional(),
+      promotesAt: shared.time.optional(),
+      wayBack: z.object({ version: z.string(), until: shared.time }).optional(),
     })
     .optional(),
   selector: z
@@ -136,6 +139,22 @@ export const workloadSchema = z.object({
       by: z.string().optional(),
       problem: z.string().optional(),
     })
+    .optional(),
+  rolling: z
+    .object({
+      maxSurge: z.number().int(),
+      maxUnavailable: z.number().int(),
+    })
+    .optional(),
+  imageProblems: z
+    .array(
+      z.object({
+        container: z.string(),
+        image: z.string(),
+        kind: z.enum(['moved', 'mutable']),
+        message: z.string(),
+      }),
+    )
     .optional(),
   analysisRuns: z.array(analysisRun).optional(),
   splitProblem: z.string().optional(),

@@ -4,6 +4,7 @@ import {
   WorkloadSnapshot,
 } from '@backstage-deployments/plugin-deployments-common';
 import { quietColor } from '../quietColor';
+import { Countdown } from './Countdown';
 
 const useStyles = makeStyles(theme => ({
   list: {
@@ -24,6 +25,7 @@ export function BlueGreenPanel({ workload }: { workload: WorkloadSnapshot }) {
   const { blueGreen, current, stable } = workload;
   if (!blueGreen) return null;
   const { activeHash, activeService, previewHash, previewService } = blueGreen;
+  const { promotesAt, wayBack } = blueGreen;
   const versionOf = (hash?: string) => {
     const revision = [current, stable].find(
       known => known?.podTemplateHash === hash,
@@ -45,6 +47,28 @@ export function BlueGreenPanel({ workload }: { workload: WorkloadSnapshot }) {
           <dd className={classes.value}>
             <strong>{versionOf(previewHash)}</strong> by Service{' '}
             {previewService}
+          </dd>
+        </>
+      )}
+      {promotesAt && (
+        <>
+          <dt>Promotes itself</dt>
+          <dd className={classes.value}>
+            in{' '}
+            <strong>
+              <Countdown endsAt={promotesAt} />
+            </strong>
+          </dd>
+        </>
+      )}
+      {wayBack && (
+        <>
+          <dt>Instant way back</dt>
+          <dd className={classes.value}>
+            to <strong>{wayBack.version}</strong>, whose pods stay for{' '}
+            <strong>
+              <Countdown endsAt={wayBack.until} />
+            </strong>
           </dd>
         </>
       )}

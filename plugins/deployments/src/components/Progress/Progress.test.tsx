@@ -61,6 +61,26 @@ describe('a canary', () => {
     expect(screen.getByText(/Step 2 of 4: pause 10 m/)).toBeInTheDocument();
   });
 
+  it('says what a step does where its name does not', async () => {
+    await renderPage(
+      <StepTrack
+        steps={[
+          {
+            kind: 'setHeaderRoute',
+            label: 'header cohort-b',
+            detail: 'header x-cohort is b leads to the canary',
+            state: 'current',
+          },
+        ]}
+      />,
+    );
+    expect(
+      screen.getByText(
+        /Step 1 of 1: header cohort-b, header x-cohort is b leads to the canary. Next: 100 %/,
+      ),
+    ).toBeInTheDocument();
+  });
+
   it('says that a pause without an end waits for somebody', async () => {
     const [weight, , ...rest] = steps;
     await renderPage(
@@ -338,6 +358,44 @@ it('a blue-green that has been promoted has nothing in its preview', async () =>
     <BlueGreenPanel workload={aWorkload({ current, blueGreen })} />,
   );
   expect(screen.queryByText('Preview')).not.toBeInTheDocument();
+});
+
+it('a blue-green counts down to its promotion, and then how long the way back is instant', async () => {
+  const { rerender } = await renderPage(<div />);
+  const panelOf = (times: object) => (
+    <BlueGreenPanel
+      workload={aWorkload({
+        current,
+        stable,
+        blueGreen: { activeService: 'active', activeHash: 'hash-2', ...times },
+      })}
+    />
+  );
+  rerender(panelOf({ promotesAt: '2026-03-10T12:06:12Z' }));
+  expect(screen.getByText('Promotes itself').nextSibling).toHaveTextContent(
+    /^in \d+:\d\d/,
+  );
+  const wayBack = { version: '1.8.2', until: '2026-03-10T12:00:30Z' };
+  rerender(panelOf({ wayBack }));
+  expect(screen.getByText('Instant way back').nextSibling).toHaveTextContent(
+    /^to 1.8.2, whose pods stay for \d+:\d\d/,
+  );
+});
+
+it('a rolling update says how far it may leave the wanted number, and how far it has', async () => {
+  await renderPage(
+    <RollingPanel
+      workload={aWorkload({
+        current,
+        stable,
+        replicas: { desired: 5, updated: 2, ready: 5, available: 4, total: 6 },
+        rolling: { maxSurge: 2, maxUnavailable: 1 },
+      })}
+    />,
+  );
+  expect(
+    screen.getByText('Surge 1, at most 2 · unavailable 1, at most 1'),
+  ).toBeInTheDocument();
 });
 
 it('a rolling update says how many pods of each version there are', async () => {

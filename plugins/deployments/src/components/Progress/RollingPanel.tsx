@@ -16,6 +16,11 @@ const useStyles = makeStyles(theme => ({
     fontVariantNumeric: 'tabular-nums',
     '& strong': { color: theme.palette.text.primary },
   },
+  bounds: {
+    fontSize: theme.typography.pxToRem(12),
+    color: quietColor(theme),
+    fontVariantNumeric: 'tabular-nums',
+  },
   bar: {
     height: 6,
     borderRadius: 3,
@@ -70,7 +75,35 @@ export function RollingPanel({ workload }: { workload: WorkloadSnapshot }) {
           </div>
         </div>
       ))}
+      <Bounds workload={workload} />
     </div>
+  );
+}
+
+/** How far it may go, and how far it has gone. */
+function Bounds({
+  workload: { strategy, replicas, rolling },
+}: {
+  workload: WorkloadSnapshot;
+}) {
+  const classes = useStyles();
+  if (strategy === 'recreate') {
+    return (
+      <span className={classes.bounds}>
+        The old pods go first, so the service is down until the new ones are
+        there
+      </span>
+    );
+  }
+  if (!rolling) return null;
+  const { maxSurge, maxUnavailable } = rolling;
+  const surge = Math.max(0, replicas.total - replicas.desired);
+  const missing = Math.max(0, replicas.desired - replicas.available);
+  return (
+    <span className={classes.bounds}>
+      Surge {surge}, at most {maxSurge} · unavailable {missing}, at most{' '}
+      {maxUnavailable}
+    </span>
   );
 }
 

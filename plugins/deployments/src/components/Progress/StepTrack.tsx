@@ -102,7 +102,7 @@ export function StepTrack({ steps }: { steps: readonly StepSnapshot[] }) {
             ]
               .filter(Boolean)
               .join(' ')}
-            title={step.label}
+            title={step.detail ? `${step.label}: ${step.detail}` : step.label}
             aria-current={step.state === 'current' ? 'step' : undefined}
           >
             {step.kind === 'setWeight' ? (
@@ -130,15 +130,15 @@ function CurrentStep({ steps }: { steps: readonly StepSnapshot[] }) {
   const classes = useStyles();
   const index = steps.findIndex(({ state }) => state === 'current');
   if (index < 0) return null;
-  const { endsAt, kind, label } = steps[index];
+  const { endsAt, kind, label, detail } = steps[index];
   const next =
     steps.slice(index + 1).find(step => step.kind === 'setWeight')?.label ??
     FULL;
   return (
     <div className={classes.now}>
       Step {index + 1} of {steps.length}:{' '}
-      {kind === 'pause' && !endsAt ? <>pause until somebody promotes</> : label}
-      . Next: {next}
+      {kind === 'pause' && !endsAt ? 'pause until somebody promotes' : label}
+      {detail && `, ${detail}`}. Next: {next}
       {endsAt && (
         <>
           {' '}

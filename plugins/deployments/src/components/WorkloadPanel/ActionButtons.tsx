@@ -39,6 +39,7 @@ export function ActionButtons(props: {
             availability.action === 'rollback' &&
             workload.status.phase !== 'Healthy'
           }
+          label={labelOf(availability.action, workload)}
           place={place}
           onAction={onAction}
         />
@@ -60,15 +61,25 @@ function withRight(
     : availability;
 }
 
+/** Promoting a canary that waits for nobody passes over what it does now. */
+function labelOf(
+  action: Action,
+  { strategy, status }: WorkloadSnapshot,
+): string {
+  const passesOver =
+    action === 'promote' && strategy === 'canary' && status.phase !== 'Paused';
+  return passesOver ? 'Skip this step' : actionWords[action].label;
+}
+
 function ActionButton(props: {
   availability: ActionAvailability;
   primary: boolean;
+  label: string;
   place: string;
   onAction: (action: Action) => void;
 }) {
-  const { availability, primary, place, onAction } = props;
+  const { availability, primary, label, place, onAction } = props;
   const { action, allowed, reason = 'Not possible now' } = availability;
-  const { label } = actionWords[action];
   const name = `${label}, ${place}`;
   if (!allowed) {
     return (

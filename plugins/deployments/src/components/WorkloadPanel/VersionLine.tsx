@@ -47,8 +47,15 @@ export function VersionLine({
       )}
       {versionOfImages(current.images)}
       {current.commit && <Commit commit={current.commit} />}
+      <Digest revision={current} />
     </p>
   );
+}
+
+/** The start of what runs, as a registry and `docker images` show it; the whole is in the title of the line. */
+function Digest({ revision }: { revision: Revision }) {
+  const digest = revision.images[0]?.digest?.replace('sha256:', '');
+  return digest ? <small>@{digest.slice(0, 12)}</small> : null;
 }
 
 function Commit({ commit }: { commit: string }) {

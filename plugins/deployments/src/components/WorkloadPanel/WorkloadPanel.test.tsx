@@ -152,3 +152,63 @@ it.each<[Owner, string]>([
 ])('%j: %s', (owner, words) => {
   expect(describeOwnership(owner)).toBe(words);
 });
+
+it('names the image that runs by its digest, and says when a name does not say which', async () => {
+  const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
+  await show({
+    current: aRevision(3, 'latest', {
+      images: [
+        {
+          container: 'app',
+          image: 'acme/checkout:latest',
+          tag: 'latest',
+          digest,
+        },
+      ],
+    }),
+    imageProblems: [
+      {
+        container: 'app',
+        image: 'acme/checkout:latest',
+        kind: 'mutable',
+        message: 'acme/checkout:latest is a name that moves on',
+      },
+    ],
+  });
+  const panel = screen.getByRole('group');
+  expect(panel).toHaveTextContent('latest@0123456789ab');
+  expect(panel).toHaveTextContent('is a name that moves on');
+});
+
+it.each([
+  ['Paused', 'Promote'],
+  ['Progressing', 'Skip this step'],
+] as const)('a canary that is %s is moved on by "%s"', async (phase, name) => {
+  const { onAction } = await show({
+    strategy: 'canary',
+    status: { phase, message: '' },
+    actions: [{ action: 'promote', allowed: true }],
+  });
+  await userEvent.click(
+    screen.getByRole('button', { name: new RegExp(`^${name},`) }),
+  );
+  expect(onAction).toHaveBeenCalledWith('promote');
+});
+
+it('says of an abort that the former version serves, and why it was aborted', async () => {
+  await show({
+    status: {
+      phase: 'Degraded',
+      reason: 'RolloutAborted',
+      message: 'Aborted; 1.8.2 serves all traffic',
+      cause: {
+        reason: 'AnalysisFailed',
+        message: 'Analysis error-rate failed: measured 0.2',
+        nextStep: 'Roll back',
+      },
+    },
+  });
+  expect(screen.getByRole('group')).toHaveTextContent(
+    'Aborted; 1.8.2 serves all traffic. Analysis error-rate failed: measured 0.2',
+  );
+});

@@ -70,6 +70,7 @@ export function WorkloadPanel(props: WorkloadPanelProps) {
   const { onAction, onOpenOperation } = props;
   const classes = useStyles();
   const { current, stable, owner, replicas, splitProblem, hold } = workload;
+  const { imageProblems = [] } = workload;
   const { operation, waiting, openReviews = [] } = workload;
   return (
     <div role="group" aria-label={place}>
@@ -90,6 +91,17 @@ export function WorkloadPanel(props: WorkloadPanelProps) {
         />
       )}
       {splitProblem && <Notice phase="Paused">{splitProblem}</Notice>}
+      {imageProblems.map(({ container, kind, message }) =>
+        kind === 'moved' ? (
+          <Notice key={container} phase="Paused">
+            {message}
+          </Notice>
+        ) : (
+          <p key={container} className={classes.message}>
+            {message}
+          </p>
+        ),
+      )}
       <MovementPanel workload={workload} />
       <div className={classes.row}>
         <span>Replicas</span>
@@ -154,6 +166,7 @@ function Why({ workload: { status } }: Pick<WorkloadPanelProps, 'workload'>) {
   if (cause) {
     return (
       <Notice phase="Degraded" more={cause.nextStep}>
+        {reason === 'RolloutAborted' && `${message}. `}
         {cause.message}
       </Notice>
     );

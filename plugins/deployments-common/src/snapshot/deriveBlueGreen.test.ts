@@ -1,0 +1,79 @@
+import { SCALE_DOWN_DEADLINE } from '../annotations';
+import { observation, replicaSet, rollout } from '../__fixtures__/objects';
+import { Rollout } from '../workload/KubernetesObjects';
+import { deriveBlueGreen } from './deriveBlueGreen';
+
+function blueGreen(
+  status: Rollout['status'],
+  options: {
+    autoPromotionSeconds?: number;
+    leaves?: string;
+    available?: number;
+  } = {},
+) {
+  const { autoPromotionSeconds, leaves, available = 2 } = options;
+  const workload = rollout({
+    spec: {
+      strategy: {
+        blueGreen: {
+          activeService: 'web',
+          previewService: 'web-preview',
+          autoPromotionSeconds,
+        },
+      },
+    },
+    status,
+  });
+  return deriveBlueGreen(
+    workload,
+    observation({
+      kind: 'rollouts',
+      workload,
+      replicaSets: [
+        replicaSet('rollouts', 2, {
+          available,
+          annotations: leaves ? { [SCALE_DOWN_DEADLINE]: leaves } : {},
+        }),
+        replicaSet('rollouts', 3, { available: 2 }),
+      ],
+    }),
+  );
+}
+
+const waiting = {
+  stableRS: 'hash-2',
+  blueGreen: { activeSelector: 'hash-2', previewSelector: 'hash-3' },
+  pauseConditions: [
+    { reason: 'BlueGreenPause', startTime: '2026-11-01T10:00:00Z' },
+  ],
+};
+const switched = {
+  blueGreen: { activeSelector: 'hash-3', previewSelector: 'hash-3' },
+};
+
+it('says when it promotes itself, from the start of its pause', () => {
+  expect(blueGreen(waiting, { autoPromotionSeconds: 90 })).toMatchObject({
+    activeHash: 'hash-2',
+    previewHash: 'hash-3',
+    promotesAt: '2026-11-01T10:01:30.000Z',
+  });
+});
+
+it('does not when a person has to', () => {
+  expect(blueGreen(waiting)?.promotesAt).toBeUndefined();
+});
+
+const leaves = '2026-11-01T10:00:30Z';
+it.each([
+  [
+    'while the former pods run',
+    switched,
+    { leaves },
+    { version: '1.2.0', until: '2026-11-01T10:00:30.000Z' },
+  ],
+  ['not when they have gone', switched, { leaves, available: 0 }, undefined],
+  ['not when nothing says that they go', switched, {}, undefined],
+  ['not before the switch', waiting, { leaves }, undefined],
+])('has an instant way back: %s', (_when, status, options, wayBack) => {
+  expect(blueGreen(status, options)?.wayBack).toEqual(wayBack);
+});
