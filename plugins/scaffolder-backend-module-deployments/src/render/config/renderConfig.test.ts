@@ -1,0 +1,256 @@
+import { InputError } from '@backstage/errors';
+import fc from 'fast-check';
+import { parseAllDocuments } from 'yaml';
+import { parseSpecification } from '../../specification/parseSpecification';
+import {
+  environmentNames,
+  ServiceSpecification,
+  sizes,
+  strategies,
+} from '../../specification/ServiceSpecification';
+import { everyCombination } from '../../__testUtils__/everyCombination';
+import { specificationOf } from '../../__testUtils__/specificationOf';
+import { renderConfig } from './renderConfig';
+
+interface Rendered {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    name: string;
+    namespace?: string;
+    labels?: Record<string, string>;
+  };
+  readonly spec?: any;
+}
+
+function objectsOf(
+  specification: ServiceSpecification,
+): Map<string, Rendered[]> {
+  return new Map(
+    [...renderConfig(specification)].map(([path, text]) => [
+      path,
+      [...(parseAllDocuments(text) as Iterable<{ toJS(): Rendered }>)].map(
+        document => document.toJS(),
+      ),
+    ]),
+  );
+}
+
+/** Objects of one environment's folder. */
+function inEnvironment(
+  specification: ServiceSpecification,
+  environment: string,
+): Rendered[] {
+  return [...objectsOf(specification)]
+    .filter(([path]) => path.startsWith(`environments/${environment}/`))
+    .flatMap(([, objects]) => objects);
+}
+
+describe.each(everyCombination)('%s', (_name, specification) => {
+  it('is rendered to the same bytes each time', () => {
+    const [once, again] = [
+      renderConfig(specification),
+      renderConfig(specification),
+    ];
+    expect([...again]).toEqual([...once]);
+  });
+
+  it('names, in each Application, a folder that exists and a project that allows all kinds of it', () => {
+    const files = objectsOf(specification);
+    for (const environment of environmentNames) {
+      const [application] = files.get(
+        `applications/${environment}/basket/application.yaml`,
+      )!;
+      const [project] = files.get(
+        `applications/${environment}/basket/project.yaml`,
+      )!;
+      const { source, destination } = application.spec;
+      const brought = [...files]
+        .filter(([path]) => path.startsWith(`${source.path}/`))
+        .flatMap(([, objects]) => objects);
+      expect(brought.length).toBeGreaterThan(10);
+      const allowed = [
+        ...project.spec.clusterResourceWhitelist,
+        ...project.spec.namespaceResourceWhitelist,
+      ].map(({ group, kind }) => `${group}/${kind}`);
+      const kinds = brought.map(({ apiVersion, kind }) =>
+        [apiVersion.includes('/') ? apiVersion.split('/')[0] : '', kind].join(
+          '/',
+        ),
+      );
+      expect(new Set(allowed)).toEqual(new Set(kinds));
+      for (const { kind, metadata } of brought) {
+        const place = kind === 'Namespace' ? metadata.name : metadata.namespace;
+        expect(place).toBe(destination.namespace);
+      }
+    }
+  });
+
+  it('has every workload found by the portal, and scaled by nothing but its autoscaler', () => {
+    for (const environment of environmentNames) {
+      const objects = inEnvironment(specification, environment);
+      const running = objects.filter(({ kind }) =>
+        ['Deployment', 'Rollout'].includes(kind),
+      );
+      const scaled = objects.filter(
+        ({ kind }) => kind === 'HorizontalPodAutoscaler',
+      );
+      expect(running.length).toBeGreaterThan(0);
+      for (const { apiVersion, kind, metadata, spec } of running) {
+        expect(metadata.labels).toMatchObject({
+          'backstage.io/kubernetes-id': 'basket',
+        });
+        expect(spec.replicas).toBeUndefined();
+        expect(spec.template.metadata.labels).toMatchObject(
+          spec.selector.matchLabels,
+        );
+        expect(
+          scaled.map(({ spec: { scaleTargetRef } }) => scaleTargetRef),
+        ).toContainEqual({
+          apiVersion,
+          kind,
+          name: metadata.name,
+        });
+      }
+    }
+  });
+
+  it('fits into its own quota when all versions that can run at once do', () => {
+    for (const environment of environmentNames) {
+      const objects = inEnvironment(specification, environment);
+      const [quota] = objects.filter(({ kind }) => kind === 'ResourceQuota');
+      const most = objects
+        .filter(({ kind }) => kind === 'HorizontalPodAutoscaler')
+        .reduce((sum, { spec }) => sum + spec.maxReplicas, 0);
+      expect(Number(quota.spec.hard.pods)).toBeGreaterThan(most);
+    }
+  });
+});
+
+describe('an Application', () => {
+  it.each(everyCombination)(
+    'of %s is without what breaks Argo Rollouts',
+    (_name, specification) => {
+      const [application] = objectsOf(specification).get(
+        'applications/production/basket/application.yaml',
+      )!;
+      const { syncPolicy, ignoreDifferences = [] } = application.spec;
+      expect(syncPolicy.syncOptions).not.toContain('ServerSideApply=true');
+      expect(syncPolicy.syncOptions).not.toContain('PruneLast=true');
+      const isRollout = ['canary', 'ab', 'blue-green'].includes(
+        specification.spec.strategy,
+      );
+      expect(
+        syncPolicy.syncOptions.includes('RespectIgnoreDifferences=true'),
+      ).toBe(isRollout);
+      expect(
+        ignoreDifferences.some(({ kind }: Rendered) => kind === 'Service'),
+      ).toBe(isRollout);
+    },
+  );
+});
+
+describe('waves', () => {
+  it.each(everyCombination)(
+    'of %s end with the workload',
+    (_name, specification) => {
+      for (const environment of environmentNames) {
+        for (const { kind, metadata } of inEnvironment(
+          specification,
+          environment,
+        )) {
+          const { annotations = {} } = metadata as {
+            annotations?: Record<string, string>;
+          };
+          const wave = Number(annotations['argocd.argoproj.io/sync-wave'] ?? 0);
+          expect(wave).toBeLessThanOrEqual(0);
+          const isLast = ['Deployment', 'Rollout', 'ExternalSecret'];
+          expect([kind, wave]).toEqual([
+            kind,
+            isLast.includes(kind) ? 0 : wave,
+          ]);
+        }
+      }
+    },
+  );
+});
+
+describe('disaster recovery', () => {
+  it.each(everyCombination)(
+    'of %s is production but for its name',
+    (_name, specification) => {
+      const files = renderConfig(specification);
+      const under = (environment: string) =>
+        [...files]
+          .filter(([path]) => path.startsWith(`environments/${environment}/`))
+          // What is named by a hash of its content has another one.
+          .map(([path, text]) =>
+            [path, text.replace(/-[0-9a-f]{10}\b|"uid": "\w+"/g, '')].map(
+              part => part.split(environment).join('ENVIRONMENT'),
+            ),
+          );
+      expect(under('disaster-recovery')).toEqual(under('production'));
+    },
+  );
+});
+
+it('has nothing for environments that were not asked for', () => {
+  const files = renderConfig(
+    specificationOf({ environments: ['development', 'staging'] }),
+  );
+  expect(
+    [...files.keys()].filter(path => /production|disaster/.test(path)),
+  ).toEqual([]);
+});
+
+const word = fc
+  .stringMatching(/^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$/)
+  .filter(name => !name.startsWith('kube-'));
+const anySpecification = fc
+  .record({
+    name: word,
+    owner: word,
+    description: fc.string({ unit: 'grapheme', maxLength: 200 }),
+    strategy: fc.constantFrom(...strategies),
+    size: fc.constantFrom(...sizes),
+    port: fc.integer({ min: 1024, max: 14_000 }),
+    database: fc.constantFrom('none', 'postgresql'),
+    cache: fc.constantFrom('none', 'redis'),
+    language: word,
+  })
+  .map(({ name, owner, description, ...spec }) => ({
+    apiVersion: 'deployments.backstage.io/v1alpha1',
+    kind: 'Service',
+    metadata: { name, owner, description },
+    spec,
+  }));
+
+/** A description that is refused is the other property. */
+function unlessRefused(given: unknown): ServiceSpecification | undefined {
+  try {
+    return parseSpecification(given);
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
+}
+
+it('lets no path out of the two folders, whatever passes the specification', () => {
+  fc.assert(
+    fc.property(anySpecification, given => {
+      const specification = unlessRefused(given);
+      fc.pre(specification !== undefined);
+      const { name } = specification.metadata;
+      for (const path of renderConfig(specification).keys()) {
+        expect(path).toMatch(
+          new RegExp(
+            `^(environments|applications)/(${environmentNames.join(
+              '|',
+            )})/${name}/[a-z-]+\\.yaml$`,
+          ),
+        );
+      }
+    }),
+    { numRuns: 200 },
+  );
+});

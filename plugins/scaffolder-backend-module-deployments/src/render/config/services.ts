@@ -1,0 +1,83 @@
+import { assertNever } from '@backstage-deployments/plugin-deployments-common';
+import { Manifest } from '../yaml/Manifest';
+import { YamlMap } from '../yaml/YamlValue';
+import { Placement } from './Placement';
+import { serviceNames } from './serviceNames';
+import { firstSlot, slots } from './slots';
+import { beforeWorkload } from './syncWave';
+
+const rolloutsSelects = {
+  'spec/selector':
+    'Argo Rollouts adds the hash of a version. Never apply it with server-side apply, which would take the hash away.',
+};
+
+/** The service's own name, and what its strategy tells versions apart by. */
+export function services(placement: Placement): Manifest[] {
+  const { name, selector, strategy, hasMesh } = placement;
+  const names = serviceNames(placement);
+  switch (strategy) {
+    case 'rolling':
+      return [service(placement, name, selector)];
+    case 'canary':
+    case 'ab':
+      if (!hasMesh) return [service(placement, name, selector)];
+      return [
+        service(placement, name, selector, {
+          '': 'What callers name; the VirtualService of the same host decides which of the two below answers.',
+        }),
+        service(placement, names.stable, selector, rolloutsSelects),
+        service(placement, names.canary, selector, rolloutsSelects),
+      ];
+    case 'blue-green':
+      return [
+        service(placement, name, selector, rolloutsSelects),
+        service(placement, names.preview, selector, rolloutsSelects),
+      ];
+    case 'selector':
+      return [
+        service(
+          placement,
+          name,
+          { ...selector, slot: firstSlot },
+          {
+            'spec/selector/slot':
+              'The switch: which colour answers. The portal writes it when it switches; the other colour is idle and takes the next version.',
+          },
+        ),
+        ...slots.map(slot =>
+          service(placement, `${name}-${slot}`, { ...selector, slot }),
+        ),
+      ];
+    default:
+      return assertNever(strategy);
+  }
+}
+
+function service(
+  { namespace, labels }: Placement,
+  name: string,
+  selector: YamlMap,
+  comments?: Record<string, string>,
+): Manifest {
+  return {
+    object: {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name, namespace, labels, annotations: { ...beforeWorkload } },
+      spec: {
+        type: 'ClusterIP',
+        selector,
+        ports: [
+          {
+            name: 'http',
+            port: 80,
+            targetPort: 'http',
+            protocol: 'TCP',
+            appProtocol: 'http',
+          },
+        ],
+      },
+    },
+    comments,
+  };
+}
