@@ -2,7 +2,7 @@ import {
   ServiceSpecification,
   strategies,
 } from '../specification/ServiceSpecification';
-import { specificationOf } from './specificationOf';
+import { basketSpecification } from './basketSpecification';
 
 /** Every strategy in every language with and without a mesh, as far as they go together, with a name for the test. */
 export const everyCombination: readonly (readonly [
@@ -16,13 +16,18 @@ export const everyCombination: readonly (readonly [
         traffic =>
           [
             `${strategy}, ${language}, traffic ${traffic}`,
-            specificationOf({
+            basketSpecification({
               ...{ strategy, language, traffic },
               // Both sides of what is optional, without four times the cases.
               ...(language === 'go' && {
                 database: 'postgresql',
                 cache: 'redis',
-                size: 'large',
+                size: {
+                  development: 'medium',
+                  staging: 'medium',
+                  production: 'large',
+                  'disaster-recovery': 'large',
+                },
               }),
             }),
           ] as const,

@@ -1,8 +1,8 @@
 /**
  * What the manifests rely on in every container, whatever its language: a skeleton's own tests hold it to this.
  *
- * The process reads PORT and ENVIRONMENT, LOG_LEVEL, SERVICE_NAME, and DATABASE_URL and REDIS_URL where asked for; it stops
- * by itself on SIGTERM, runs as any number and writes nowhere but to /tmp.
+ * `templates/service/README.md` has what the process does; of variables it is given those of settings.ts, and DATABASE_URL and
+ * REDIS_URL where asked for.
  */
 export const containerContract = {
   /** Answers 200 as long as the process can go on; a failure restarts the container. */

@@ -7,20 +7,20 @@ import { revisionRules } from './revisionRules';
 /**
  * A Deployment of the service.
  *
- * @param slot - its colour, where two stand side by side behind one Service
+ * @param color - its color, where two stand side by side behind one Service
  */
-export function deployment(placement: Placement, slot?: string): Manifest {
+export function deployment(placement: Placement, color?: string): Manifest {
   const { name, namespace, labels } = placement;
   const selector: YamlMap = {
     ...placement.selector,
-    ...(slot !== undefined && { slot }),
+    ...(color !== undefined && { color }),
   };
   return {
     object: {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
       metadata: {
-        name: slot === undefined ? name : `${name}-${slot}`,
+        name: color === undefined ? name : `${name}-${color}`,
         namespace,
         labels: { ...labels, ...selector },
       },

@@ -9,7 +9,7 @@ import {
   strategies,
 } from '../../specification/ServiceSpecification';
 import { everyCombination } from '../../__testUtils__/everyCombination';
-import { specificationOf } from '../../__testUtils__/specificationOf';
+import { basketSpecification } from '../../__testUtils__/basketSpecification';
 import { renderConfig } from './renderConfig';
 
 interface Rendered {
@@ -23,7 +23,20 @@ interface Rendered {
   readonly spec?: any;
 }
 
+const parsed = new Map<ServiceSpecification, Map<string, Rendered[]>>();
+
+/** Read once for all tests. */
 function objectsOf(
+  specification: ServiceSpecification,
+): Map<string, Rendered[]> {
+  const known = parsed.get(specification);
+  if (known) return known;
+  const objects = readObjects(specification);
+  parsed.set(specification, objects);
+  return objects;
+}
+
+function readObjects(
   specification: ServiceSpecification,
 ): Map<string, Rendered[]> {
   return new Map(
@@ -196,7 +209,7 @@ describe('disaster recovery', () => {
 
 it('has nothing for environments that were not asked for', () => {
   const files = renderConfig(
-    specificationOf({ environments: ['development', 'staging'] }),
+    basketSpecification({ environments: ['development', 'staging'] }),
   );
   expect(
     [...files.keys()].filter(path => /production|disaster/.test(path)),

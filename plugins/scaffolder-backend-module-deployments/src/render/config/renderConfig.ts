@@ -24,7 +24,7 @@ import { placeService } from './placeService';
 import { project } from './project';
 import { quotas } from './quotas';
 import { serviceAccount } from './serviceAccount';
-import { services } from './services';
+import { services, servicesByColor } from './services';
 import { settings } from './settings';
 import { traffic } from './traffic';
 import { workloads } from './workloads';
@@ -73,7 +73,8 @@ function listManifests(placement: Placement): [string, Manifest[]][] {
     ['settings.yaml', [settings(placement)]],
     ['secrets.yaml', externalSecrets(placement)],
     ['network-policies.yaml', networkPolicies(placement)],
-    ['services.yaml', services(placement)],
+    ['service.yaml', services(placement)],
+    ['service-by-color.yaml', servicesByColor(placement)],
     ['traffic.yaml', traffic(placement)],
     ['analysis.yaml', analysisTemplates(placement)],
     ...running.map(({ file, manifest }): [string, Manifest[]] => [

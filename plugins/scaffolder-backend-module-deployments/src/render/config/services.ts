@@ -3,7 +3,7 @@ import { Manifest } from '../yaml/Manifest';
 import { YamlMap } from '../yaml/YamlValue';
 import { Placement } from './Placement';
 import { serviceNames } from './serviceNames';
-import { firstSlot, slots } from './slots';
+import { firstColor, colors } from './colors';
 import { beforeWorkload } from './syncWave';
 
 const rolloutsSelects = {
@@ -38,19 +38,25 @@ export function services(placement: Placement): Manifest[] {
         service(
           placement,
           name,
-          { ...selector, slot: firstSlot },
+          { ...selector, color: firstColor },
           {
-            'spec/selector/slot':
-              'The switch: which colour answers. The portal writes it when it switches; the other colour is idle and takes the next version.',
+            'spec/selector/color':
+              'The switch: which color answers. The portal writes it when it switches; the other color is idle and takes the next version.',
           },
-        ),
-        ...slots.map(slot =>
-          service(placement, `${name}-${slot}`, { ...selector, slot }),
         ),
       ];
     default:
       return assertNever(strategy);
   }
+}
+
+/** One for each color, by which the idle one is looked at before the switch. */
+export function servicesByColor(placement: Placement): Manifest[] {
+  const { name, selector, strategy } = placement;
+  if (strategy !== 'selector') return [];
+  return colors.map(color =>
+    service(placement, `${name}-${color}`, { ...selector, color }),
+  );
 }
 
 function service(

@@ -10,5 +10,8 @@ export function settings(placement: Placement): Manifest {
     LOG_LEVEL: environment === 'development' ? 'debug' : 'info',
     PORT: String(specification.spec.port),
     SERVICE_NAME: name,
+    // The preStop hook has waited already, in containers of any make.
+    SHUTDOWN_DELAY_MS: '0',
+    SHUTDOWN_TIMEOUT_MS: '30000',
   });
 }

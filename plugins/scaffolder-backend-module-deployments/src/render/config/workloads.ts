@@ -4,7 +4,7 @@ import { YamlMap } from '../yaml/YamlValue';
 import { deployment } from './deployment';
 import { Placement } from './Placement';
 import { rollout } from './rollout';
-import { slots } from './slots';
+import { colors } from './colors';
 
 /** A workload with the file that it stands in. */
 export interface WorkloadFile {
@@ -14,7 +14,7 @@ export interface WorkloadFile {
   readonly selector: YamlMap;
 }
 
-/** One workload, or one for each colour. */
+/** One workload, or one for each color. */
 export function workloads(placement: Placement): WorkloadFile[] {
   const { strategy, selector } = placement;
   switch (strategy) {
@@ -23,10 +23,10 @@ export function workloads(placement: Placement): WorkloadFile[] {
         { file: 'deployment.yaml', manifest: deployment(placement), selector },
       ];
     case 'selector':
-      return slots.map(slot => ({
-        file: `deployment-${slot}.yaml`,
-        manifest: deployment(placement, slot),
-        selector: { ...selector, slot },
+      return colors.map(color => ({
+        file: `deployment-${color}.yaml`,
+        manifest: deployment(placement, color),
+        selector: { ...selector, color },
       }));
     case 'canary':
     case 'ab':
