@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { InputError } from '@backstage/errors';
 import { Files } from '../render/Files';
 import { renderService } from '../render/renderService';
-import { readFolder } from '../skeleton/readFolder';
+
 import { readSkeleton } from '../skeleton/readSkeleton';
 import { readSpecification } from '../specification/readSpecification';
 import { ServiceSpecification } from '../specification/ServiceSpecification';
 import { carryOver } from '../standard/carryOver';
+import { readFolder } from '../workspace/readFolder';
 import { readRendering, writeRendering } from './writeRendering';
 
 /**
@@ -38,7 +38,7 @@ export async function renderToFolder(
   const files = inOneFolder({
     service,
     config: before
-      ? carryOver(config, await readFolder(join(folder, 'config')))
+      ? carryOver(config, await readFolder(folder, 'config'))
       : config,
   });
   await writeRendering(folder, files, before ? inOneFolder(before).keys() : []);
