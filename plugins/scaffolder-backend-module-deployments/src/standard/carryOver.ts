@@ -5,11 +5,11 @@ import { toFiles } from '../render/toFiles';
 /** Of a manifest, where what changes between two renderings stands: what the pipeline and the portal write. */
 const kept: readonly (readonly (string | number)[])[] = [
   ['spec', 'template', 'spec', 'containers', 0, 'image'],
-  ['spec', 'selector', 'color'],
+  ['spec', 'selector', 'slot'],
 ];
 
 /**
- * Renders again without deploying: the images that run and the color that answers are taken over from the files as they
+ * Renders again without deploying: the images that run and the slot that answers are taken over from the files as they
  * are, so that only the standard's changes remain.
  *
  * @param config - as rendered
@@ -42,7 +42,7 @@ function keptValues(text: string): Map<string, string> {
   return new Map(
     [...keptScalars(text)]
       .map(([key, { value }]) => [key, value] as const)
-      // What is no plain word is no image and no color, and would need quotes.
+      // What is no plain word is no image and no slot, and would need quotes.
       .filter(
         (entry): entry is readonly [string, string] =>
           typeof entry[1] === 'string' && /^[a-z0-9][\w./:@-]*$/.test(entry[1]),

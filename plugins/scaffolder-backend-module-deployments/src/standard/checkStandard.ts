@@ -9,7 +9,7 @@ import { ChangedFile, StandardReport } from './StandardReport';
 
 /**
  * Compares a service's part of the configuration repository with what its specification would be rendered to now. Comments,
- * order of keys, image digests, the color that answers and counts of replicas are the service's own affair.
+ * order of keys, image digests, the slot that answers and counts of replicas are the service's own affair.
  *
  * @param existing - files of the configuration repository; those of other services are passed over
  * @public

@@ -7,20 +7,20 @@ import { revisionRules } from './revisionRules';
 /**
  * A Deployment of the service.
  *
- * @param color - its color, where two stand side by side behind one Service
+ * @param slot - its slot, where two stand side by side behind one Service
  */
-export function deployment(placement: Placement, color?: string): Manifest {
+export function deployment(placement: Placement, slot?: string): Manifest {
   const { name, namespace, labels } = placement;
   const selector: YamlMap = {
     ...placement.selector,
-    ...(color !== undefined && { color }),
+    ...(slot !== undefined && { slot }),
   };
   return {
     object: {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
       metadata: {
-        name: color === undefined ? name : `${name}-${color}`,
+        name: slot === undefined ? name : `${name}-${slot}`,
         namespace,
         labels: { ...labels, ...selector },
       },

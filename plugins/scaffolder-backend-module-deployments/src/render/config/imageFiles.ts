@@ -8,7 +8,7 @@ import { workloads } from './workloads';
 
 /**
  * Where an environment's version is written: files of the configuration repository in which the line
- * `image: NAME@sha256:…` of the container named like the service says what runs. One, or one for each color, of which a new
+ * `image: NAME@sha256:…` of the container named like the service says what runs. One, or one for each slot, of which a new
  * version goes to the one that the Service does not select.
  */
 export function imageFiles(

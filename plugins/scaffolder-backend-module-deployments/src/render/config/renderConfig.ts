@@ -24,7 +24,7 @@ import { placeService } from './placeService';
 import { project } from './project';
 import { quotas } from './quotas';
 import { serviceAccount } from './serviceAccount';
-import { services, servicesByColor } from './services';
+import { services, servicesBySlot } from './services';
 import { settings } from './settings';
 import { traffic } from './traffic';
 import { workloads } from './workloads';
@@ -74,7 +74,7 @@ function listManifests(placement: Placement): [string, Manifest[]][] {
     ['secrets.yaml', externalSecrets(placement)],
     ['network-policies.yaml', networkPolicies(placement)],
     ['service.yaml', services(placement)],
-    ['service-by-color.yaml', servicesByColor(placement)],
+    ['service-by-slot.yaml', servicesBySlot(placement)],
     ['traffic.yaml', traffic(placement)],
     ['analysis.yaml', analysisTemplates(placement)],
     ...running.map(({ file, manifest }): [string, Manifest[]] => [

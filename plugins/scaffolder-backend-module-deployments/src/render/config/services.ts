@@ -3,7 +3,7 @@ import { Manifest } from '../yaml/Manifest';
 import { YamlMap } from '../yaml/YamlValue';
 import { Placement } from './Placement';
 import { serviceNames } from './serviceNames';
-import { firstColor, colors } from './colors';
+import { firstSlot, slots } from './slots';
 import { beforeWorkload } from './syncWave';
 
 const rolloutsSelects = {
@@ -38,10 +38,10 @@ export function services(placement: Placement): Manifest[] {
         service(
           placement,
           name,
-          { ...selector, color: firstColor },
+          { ...selector, slot: firstSlot },
           {
-            'spec/selector/color':
-              'The switch: which color answers. The portal writes it when it switches; the other color is idle and takes the next version.',
+            'spec/selector/slot':
+              'The switch: which slot answers. The portal writes it when it switches; the other slot is idle and takes the next version.',
           },
         ),
       ];
@@ -50,12 +50,12 @@ export function services(placement: Placement): Manifest[] {
   }
 }
 
-/** One for each color, by which the idle one is looked at before the switch. */
-export function servicesByColor(placement: Placement): Manifest[] {
+/** One for each slot, by which the idle one is looked at before the switch. */
+export function servicesBySlot(placement: Placement): Manifest[] {
   const { name, selector, strategy } = placement;
   if (strategy !== 'selector') return [];
-  return colors.map(color =>
-    service(placement, `${name}-${color}`, { ...selector, color }),
+  return slots.map(slot =>
+    service(placement, `${name}-${slot}`, { ...selector, slot }),
   );
 }
 

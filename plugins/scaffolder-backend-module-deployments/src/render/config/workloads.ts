@@ -4,7 +4,7 @@ import { YamlMap } from '../yaml/YamlValue';
 import { deployment } from './deployment';
 import { Placement } from './Placement';
 import { rollout } from './rollout';
-import { colors } from './colors';
+import { slots } from './slots';
 
 /** A workload with the file that it stands in. */
 export interface WorkloadFile {
@@ -14,7 +14,7 @@ export interface WorkloadFile {
   readonly selector: YamlMap;
 }
 
-/** One workload, or one for each color. */
+/** One workload, or one for each slot. */
 export function workloads(placement: Placement): WorkloadFile[] {
   const { strategy, selector } = placement;
   switch (strategy) {
@@ -23,10 +23,10 @@ export function workloads(placement: Placement): WorkloadFile[] {
         { file: 'deployment.yaml', manifest: deployment(placement), selector },
       ];
     case 'selector':
-      return colors.map(color => ({
-        file: `deployment-${color}.yaml`,
-        manifest: deployment(placement, color),
-        selector: { ...selector, color },
+      return slots.map(slot => ({
+        file: `deployment-${slot}.yaml`,
+        manifest: deployment(placement, slot),
+        selector: { ...selector, slot },
       }));
     case 'canary':
     case 'ab':

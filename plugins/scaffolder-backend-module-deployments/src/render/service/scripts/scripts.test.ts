@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { basketSpecification } from '../../../__testUtils__/basketSpecification';
 import { writeFiles } from '../../../__testUtils__/writeFiles';
 import { Strategy } from '../../../specification/ServiceSpecification';
+import { placeholderImage } from '../../config/placeholderImage';
+import { renderConfig } from '../../config/renderConfig';
 import { renderScripts } from './renderScripts';
 
 const OLD = `sha256:${'a'.repeat(64)}`;
@@ -135,12 +137,12 @@ describe('deploy.sh', () => {
   });
 
   it('takes the place of what runs before the first version', () => {
-    const { checkout, remote } = setUp({
-      [`${FOLDER}/deployment.yaml`]: `spec:\n  image: registry.k8s.io/pause:3.10@${OLD}\n`,
-    });
+    const files = renderConfig(basketSpecification());
+    const { checkout, remote } = setUp(Object.fromEntries(files));
     expect(run('deploy.sh', checkout)).toMatchObject({ status: 0 });
-    expect(git(remote, 'show', `main:${FOLDER}/deployment.yaml`)).toBe(
-      `spec:\n  image: ${IMAGE}@${NEW}`,
+    const path = `${FOLDER}/deployment.yaml`;
+    expect(git(remote, 'show', `main:${path}`)).toBe(
+      files.get(path)?.replace(placeholderImage, `${IMAGE}@${NEW}`).trim(),
     );
   });
 

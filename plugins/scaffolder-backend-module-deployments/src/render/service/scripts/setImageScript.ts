@@ -1,4 +1,5 @@
 import { Strategy } from '../../../specification/ServiceSpecification';
+import { placeholderName } from '../../config/placeholderImage';
 
 const allManifests = `manifests='*.yaml'`;
 
@@ -37,7 +38,7 @@ if [ ! -d "$folder" ]; then
 fi
 ${strategy === 'selector' ? idleSlot : allManifests}
 # Before the first version the manifests run a placeholder, which belongs to this service too.
-names=$(printf '%s|registry.k8s.io/pause' "$IMAGE" | sed 's/[.]/[.]/g')
+names=$(printf '%s|${placeholderName}' "$IMAGE" | sed 's/[.]/[.]/g')
 line="^( *(- )?image: *)[\"']?($names)(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?(@sha256:[0-9a-f]{64})?[\"']?( *(#.*)?)$"
 found=no
 for file in "$folder"/$manifests; do
