@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { parseDocument } from 'yaml';
+import { plainValue } from '../render/yaml/plainValue';
 import { parseSpecification } from './parseSpecification';
 import { ServiceSpecification } from './ServiceSpecification';
 import { specificationLimits } from './specificationLimits';
@@ -30,19 +31,11 @@ export function readSpecification(text: string): ServiceSpecification {
         .replace(/:$/, '')}`,
     );
   }
-  return parseSpecification(
-    withoutAliases(() => document.toJS({ maxAliasCount: 0 })),
-  );
-}
-
-/** yaml throws a ReferenceError at the first alias: a specification has nothing to repeat, and aliases can grow without end. */
-function withoutAliases(read: () => unknown): unknown {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
+  const plain = plainValue(document);
+  if (!plain) {
     throw new InputError(
       'The specification is refused: it uses YAML aliases, write the values out',
     );
   }
+  return parseSpecification(plain.value);
 }

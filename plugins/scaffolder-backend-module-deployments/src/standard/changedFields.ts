@@ -1,5 +1,6 @@
 import { canonicalJson } from '@backstage-deployments/plugin-deployments-common';
 import { parseAllDocuments } from 'yaml';
+import { plainValue } from '../render/yaml/plainValue';
 
 /** A report is read by a person: more than this is "rendered from something else". */
 const FIELDS_MAX = 50;
@@ -13,12 +14,12 @@ const ownAffair = [
 /**
  * The fields in which two files of manifests differ, by object.
  *
- * @returns none when they mean the same; a single `not YAML` when the existing one cannot be read
+ * @returns none when they mean the same; a single `not plain YAML` when the existing one cannot be read
  */
 export function changedFields(standard: string, existing: string): string[] {
   const wanted = fieldsOf(standard);
   const found = fieldsOf(existing);
-  if (!wanted || !found) return ['not YAML'];
+  if (!wanted || !found) return ['not plain YAML'];
   const names = new Set([...wanted.keys(), ...found.keys()]);
   return [...names]
     .filter(name => wanted.get(name) !== found.get(name))
@@ -34,7 +35,9 @@ function fieldsOf(text: string): Map<string, string> | undefined {
     if (!('contents' in document) || document.errors.length > 0) {
       return undefined;
     }
-    const value: unknown = document.toJS({ maxAliasCount: 0 });
+    const plain = plainValue(document);
+    if (!plain) return undefined;
+    const { value } = plain;
     if (!isRecord(value)) continue;
     const { name = '' } = isRecord(value.metadata) ? value.metadata : {};
     collect(`${value.kind} ${name}`, ' ', value, leaves);

@@ -60,6 +60,10 @@ function ofService(placement: Placement): Manifest {
       },
     },
     comments: {
+      ...(placement.strategy === 'selector' && {
+        'spec/ingress/2':
+          'The portal asks the idle slot for its health through the API server, of whose address no more is known than that it is private: narrow it to the control plane’s network.',
+      }),
       'spec/ingress':
         'Services of the same environment, and the gateways; Prometheus for the metrics.',
       'spec/egress':
@@ -71,6 +75,7 @@ function ofService(placement: Placement): Manifest {
 function ingress({
   environment,
   hasMesh,
+  strategy,
   specification,
 }: Placement): YamlValue {
   const { port, prometheus } = specification.spec;
@@ -86,6 +91,9 @@ function ingress({
       from: [inNamespaces(monitoringNamespace(prometheus))],
       ports: [{ port: hasMesh ? SIDECAR_METRICS_PORT : port, protocol: 'TCP' }],
     },
+    ...(strategy === 'selector'
+      ? [{ from: privateNetworks, ports: [{ port: 'http', protocol: 'TCP' }] }]
+      : []),
   ];
 }
 

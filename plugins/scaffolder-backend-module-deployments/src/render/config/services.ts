@@ -1,4 +1,8 @@
-import { assertNever } from '@backstage-deployments/plugin-deployments-common';
+import {
+  assertNever,
+  HEALTH_PATH,
+} from '@backstage-deployments/plugin-deployments-common';
+import { containerContract } from '../containerContract';
 import { Manifest } from '../yaml/Manifest';
 import { YamlMap } from '../yaml/YamlValue';
 import { Placement } from './Placement';
@@ -43,6 +47,8 @@ export function services(placement: Placement): Manifest[] {
             'spec/selector/slot':
               'The switch: which slot answers. The portal writes it when it switches; the other slot is idle and takes the next version.',
           },
+          // By which the portal asks a slot for its health, before a switch and after it.
+          { [HEALTH_PATH]: containerContract.readyPath },
         ),
       ];
     default:
@@ -64,12 +70,18 @@ function service(
   name: string,
   selector: YamlMap,
   comments?: Record<string, string>,
+  annotations: YamlMap = {},
 ): Manifest {
   return {
     object: {
       apiVersion: 'v1',
       kind: 'Service',
-      metadata: { name, namespace, labels, annotations: { ...beforeWorkload } },
+      metadata: {
+        name,
+        namespace,
+        labels,
+        annotations: { ...beforeWorkload, ...annotations },
+      },
       spec: {
         type: 'ClusterIP',
         selector,
