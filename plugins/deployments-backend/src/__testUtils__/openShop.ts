@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   Deployment,
   Operation,
@@ -66,7 +67,7 @@ export async function seen(portal: Portal, place: Place, version: string) {
     const { body } = await portal.alice.get(page);
     const workload = (body as Partial<ServiceSnapshot>).environments
       ?.flatMap(({ workloads }) => workloads)
-      .find(({ ref }) => ref.kind === place.kind && ref.name === place.name);
+      .find(({ ref }) => isDeepStrictEqual(ref, { ...place }));
     return JSON.stringify(workload?.current ?? '').includes(`:${version}"`);
   });
 }

@@ -72,6 +72,8 @@ export interface PortalOptions {
   features?: BackendFeature[];
   onSignal?: (signal: Signal) => void;
   policy?: Policy;
+  /** Asked at each question to the catalog: whether it does not answer. */
+  isCatalogAway?: () => boolean;
 }
 
 export interface Signal {
@@ -127,6 +129,7 @@ export async function startPortal({
   features = [],
   onSignal = () => undefined,
   policy = () => undefined,
+  isCatalogAway = () => false,
 }: PortalOptions) {
   const signals: Signal[] = [];
   const backend = await startTestBackend({
@@ -140,7 +143,7 @@ export async function startPortal({
         deps: {},
         factory: () => mockServices.database({ knex }),
       }),
-      catalogOf(entities, hidden),
+      catalogOf(entities, hidden, isCatalogAway),
       mockServices.httpAuth.factory({
         defaultCredentials: mockCredentials.none(),
       }),
@@ -213,7 +216,11 @@ function configOf(url: string, deployments: object) {
   };
 }
 
-function catalogOf(entities: Entity[], hidden: string[]) {
+function catalogOf(
+  entities: Entity[],
+  hidden: string[],
+  isAway: () => boolean,
+) {
   const memory = catalogServiceMock({ entities });
   const visible = catalogServiceMock({
     entities: entities.filter(
@@ -221,7 +228,8 @@ function catalogOf(entities: Entity[], hidden: string[]) {
     ),
   });
   type Asking = { credentials?: { principal: unknown } } | undefined;
-  const seenBy = (options: unknown) => {
+  const seenBy = async (options: unknown) => {
+    if (isAway()) throw new Error('connect ECONNREFUSED 127.0.0.1:7007');
     const { principal } = (options as Asking)?.credentials ?? {};
     return (principal as { type?: string })?.type === 'service'
       ? memory
@@ -232,11 +240,13 @@ function catalogOf(entities: Entity[], hidden: string[]) {
     deps: {},
     factory: (): CatalogService =>
       ({
-        getEntityByRef: (ref, options) => seenBy(options).getEntityByRef(ref),
-        getEntitiesByRefs: (refs, options) =>
-          seenBy(options).getEntitiesByRefs(refs),
-        streamEntities: (filter, options) =>
-          seenBy(options).streamEntities(filter),
+        getEntityByRef: async (ref, options) =>
+          (await seenBy(options)).getEntityByRef(ref),
+        getEntitiesByRefs: async (refs, options) =>
+          (await seenBy(options)).getEntitiesByRefs(refs),
+        async *streamEntities(filter, options) {
+          yield* (await seenBy(options)).streamEntities(filter);
+        },
       } as Partial<CatalogService> as CatalogService),
   });
 }

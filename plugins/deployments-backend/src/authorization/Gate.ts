@@ -4,7 +4,6 @@ import {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
-import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   AuthorizeResult,
   PolicyDecision,
@@ -17,6 +16,7 @@ import {
   deploymentsOperationExecutePermission,
 } from '@backstage-deployments/plugin-deployments-common';
 import { Clock } from '@backstage-deployments/plugin-deployments-node';
+import { CatalogReader } from '../catalog/CatalogReader';
 import { toServiceEntity } from '../catalog/toServiceEntity';
 import { ServiceEntity } from '../services/ServiceEntity';
 import { EnvironmentResource } from './EnvironmentResource';
@@ -48,7 +48,7 @@ const permissionOf: Readonly<Record<Right, ResourcePermission>> = {
  * answers with conditions, these are applied here to each service and environment.
  */
 export class Gate {
-  readonly #catalog: CatalogService;
+  readonly #catalog: CatalogReader;
   readonly #permissions: PermissionsService;
   readonly #clock: Clock;
   readonly #environments: readonly string[];
@@ -63,7 +63,7 @@ export class Gate {
   >();
 
   constructor(options: {
-    catalog: CatalogService;
+    catalog: CatalogReader;
     permissions: PermissionsService;
     clock: Clock;
     /** Names of all of them. */

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
-import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   KUBERNETES_ID,
   KUBERNETES_LABEL_SELECTOR,
 } from '@backstage-deployments/plugin-deployments-common';
 import { Clock } from '@backstage-deployments/plugin-deployments-node';
 import { ServiceEntity } from '../services/ServiceEntity';
+import { CatalogReader } from './CatalogReader';
 import { toServiceEntity } from './toServiceEntity';
 
 /** A new service shows up within this; its own page finds it at once. */
@@ -23,7 +23,7 @@ const NOW_MS = 1_000;
  * person may see one is asked separately, with hers.
  */
 export class ServiceCatalog {
-  readonly #catalog: CatalogService;
+  readonly #catalog: CatalogReader;
   readonly #auth: AuthService;
   readonly #logger: LoggerService;
   readonly #clock: Clock;
@@ -34,7 +34,7 @@ export class ServiceCatalog {
   #onChange: (entityRefs: string[]) => void = () => undefined;
 
   constructor(options: {
-    catalog: CatalogService;
+    catalog: CatalogReader;
     auth: AuthService;
     logger: LoggerService;
     clock: Clock;

@@ -4,7 +4,7 @@ import {
   RELATION_CHILD_OF,
   RELATION_MEMBER_OF,
 } from '@backstage/catalog-model';
-import { CatalogService } from '@backstage/plugin-catalog-node';
+import { CatalogReader } from './CatalogReader';
 
 /** Deeper trees of groups than this are a loop. */
 const LEVELS_MAX = 10;
@@ -17,7 +17,7 @@ const LEVELS_MAX = 10;
  * @throws Error when the catalog does not answer
  */
 export async function readClaims(
-  { catalog, auth }: { catalog: CatalogService; auth: AuthService },
+  { catalog, auth }: { catalog: CatalogReader; auth: AuthService },
   userRef: string,
 ): Promise<ReadonlySet<string> | undefined> {
   const credentials = await auth.getOwnServiceCredentials();

@@ -46,11 +46,13 @@ describe.each(ids)('on %s', id => {
   let shop: Shop;
   let portal: Portal;
   let knex: Knex;
+  let isCatalogAway: boolean;
   let people: Record<'alice' | 'petra' | 'sam' | 'paul' | 'both', Entity>;
 
   async function open(production: object = {}, config: object = {}) {
     shop = await openShop();
     knex = await databases.init(id);
+    isCatalogAway = false;
     people = {
       alice: person('alice', 'team-shop', 'platform-team'),
       petra: person('petra', 'platform-team'),
@@ -62,6 +64,7 @@ describe.each(ids)('on %s', id => {
     portal = await startPortal({
       cluster: shop.cluster,
       knex,
+      isCatalogAway: () => isCatalogAway,
       entities: [
         component('web'),
         component('checkout'),
@@ -157,6 +160,28 @@ describe.each(ids)('on %s', id => {
       { approver_ref: PETRA, plan_hash: waiting.planHash },
       { approver_ref: SAM, plan_hash: waiting.planHash },
     ]);
+  });
+
+  it('loses nothing while the catalog is away, and says so to who approves', async () => {
+    await open();
+    const waiting = await requested(portal, WEB, rollback);
+    await decide(PETRA, waiting);
+    isCatalogAway = true;
+    const { status, body } = await decide(SAM, waiting);
+    expect(status).toBe(503);
+    expect(body.error.message).toBe(
+      'The catalog does not answer, and it alone knows who belongs to which group; nothing was changed. Try again when it is back',
+    );
+    expect(patches()).toBe(0);
+    isCatalogAway = false;
+    const { body: kept } = await portal.alice.get(`/operations/${waiting.id}`);
+    expect(kept).toMatchObject({
+      state: 'pending-approval',
+      approvals: [{ by: PETRA }],
+    });
+    expect((await decide(SAM, waiting)).status).toBe(200);
+    expect((await reached(portal, waiting)).state).toBe('succeeded');
+    expect(patches()).toBe(1);
   });
 
   it('counts nobody who may not: the requester, strangers, the same person again', async () => {
