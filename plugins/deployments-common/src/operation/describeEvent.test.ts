@@ -50,6 +50,12 @@ it.each<[string, Record<string, unknown>, string]>([
   ['approved', {}, 'Approved'],
   ['rejected', { comment: 'not today' }, 'Rejected: “not today”'],
   ['reviewed', { comment: 'it had to be' }, 'Reviewed: “it had to be”'],
+  ['held', { version: '1.9.0' }, 'Holds 1.9.0 here from now on'],
+  [
+    'holdLifted',
+    { version: '1.9.0', why: '2.0.0 is live and healthy' },
+    'Let 1.9.0 come back: “2.0.0 is live and healthy”',
+  ],
   ['a-later-type', { comment: 'fine' }, 'a-later-type (fine)'],
   ['constructor', {}, 'constructor'],
 ])('says of %s %j: %s', (type, payload, sentence) => {

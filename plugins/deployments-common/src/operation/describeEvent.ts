@@ -22,6 +22,9 @@ const sentences: Readonly<
   brokeGlass: () =>
     'Went past approvals and freezes; a review by an approver is open',
   reviewed: payload => quoting('Reviewed', payload),
+  held: ({ version }) => `Holds ${textOf(version)} here from now on`,
+  holdLifted: ({ version, why }) =>
+    `Let ${textOf(version)} come back${textOf(why) && `: “${textOf(why)}”`}`,
   started: () => 'Began',
   stepStarted: (payload, operation) => `Began: ${stepOf(payload, operation)}`,
   stepDone: (payload, operation) =>

@@ -1,12 +1,14 @@
 import { Knex } from 'knex';
 import { Hold } from '@backstage-deployments/plugin-deployments-common';
-import { migrate } from '../../__testUtils__/carryOut';
 import { eachDatabase } from '../../__testUtils__/eachDatabase';
 import { liftHold } from './liftHold';
 import { listHoldFiles } from './listHoldFiles';
 import { listHolds } from './listHolds';
 import { settleHoldFile } from './settleHoldFile';
 import { settleHolds } from './settleHolds';
+import { listEvents } from '../operations/listEvents';
+import { migrateSchema } from '../migrateSchema';
+import { verifyTrail } from '../operations/verifyTrail';
 
 jest.setTimeout(60_000);
 
@@ -44,7 +46,7 @@ describe.each(ids)('on %s', id => {
 
   beforeEach(async () => {
     knex = await databases.init(id);
-    await migrate(knex);
+    await migrateSchema(knex);
   });
 
   const settle = (of: Hold, keep = true) =>
@@ -118,6 +120,34 @@ describe.each(ids)('on %s', id => {
     expect(await liftHold(knex, 'none', { at: '', by: '', why: '' })).toBe(
       undefined,
     );
+  });
+
+  it('writes down that one was lifted, once, in the trail of the rollback that placed it', async () => {
+    await settle(hold(3, 2));
+    const lifting = {
+      at: '2026-11-01T11:00:00.000Z',
+      by: 'user:default/bob',
+      why: 'fixed upstream',
+    };
+    await liftHold(knex, 'hold-3-2', lifting);
+    await liftHold(knex, 'hold-3-2', lifting);
+    const events = await listEvents(knex, 'op-3-2');
+    expect(
+      events.map(({ type, at, payload }) => [type, at, JSON.parse(payload)]),
+    ).toEqual([['holdLifted', lifting.at, { ...lifting, version: '3' }]]);
+    expect(await verifyTrail(knex)).toMatchObject({ intact: true, events: 1 });
+  });
+
+  it('says what has to be written down of a rollback and of its undoing', async () => {
+    const said = async (of: Hold) =>
+      (await settle(of)).map(({ operationId, type, payload }) => [
+        operationId,
+        type,
+        payload.version,
+      ]);
+    expect(await said(hold(3, 2))).toEqual([['op-3-2', 'held', '3']]);
+    expect(await said(hold(3, 2))).toEqual([]);
+    expect(await said(hold(2, 3))).toEqual([['op-3-2', 'holdLifted', '3']]);
   });
 
   it('knows which lifted ones may still stand beside the manifests', async () => {

@@ -4,9 +4,10 @@ import {
   holdPlaceOf,
   isHeldVersion,
 } from '@backstage-deployments/plugin-deployments-common';
+import { eventOfHold, HoldEvent } from './eventOfHold';
 import { HoldRow, rowOfHold } from './HoldRow';
-import { liftHold } from './liftHold';
 import { listHolds } from './listHolds';
+import { markLifted } from './markLifted';
 
 /** More versions than anybody leaves in one place before a newer one lifts them all. */
 const HOLDS_MAX = 100;
@@ -16,12 +17,14 @@ const HOLDS_MAX = 100;
  * was an undo: it lifts that hold and holds nothing. Every other one holds what it left, once.
  *
  * @param keep - whether rollbacks hold what they leave at all
+ * @returns what has to be written down of it, in order
  */
 export async function settleHolds(
   trx: Knex.Transaction,
   hold: Hold,
   keep: boolean,
-): Promise<void> {
+): Promise<HoldEvent[]> {
+  const events: HoldEvent[] = [];
   const active = await listHolds(trx, {
     place: holdPlaceOf(hold.environment, hold.workload),
     state: 'active',
@@ -29,17 +32,21 @@ export async function settleHolds(
   });
   const undone = active.filter(known => isHeldVersion(known, hold.returnedTo));
   for (const { id } of undone) {
-    await liftHold(trx, id, {
+    const outcome = await markLifted(trx, id, {
       at: hold.createdAt,
       by: hold.heldBy,
       why: `The rollback was undone: ${hold.reason}`,
     });
+    if (outcome?.changed) events.push(eventOfHold(outcome.hold));
   }
   const known = active.some(other => isHeldVersion(other, hold));
   if (keep && undone.length === 0 && !known) {
-    await trx<HoldRow>('holds')
+    const placed = await trx<HoldRow>('holds')
       .insert(rowOfHold(hold))
       .onConflict('operation_id')
-      .ignore();
+      .ignore()
+      .returning('id');
+    if (placed.length > 0) events.push(eventOfHold(hold));
   }
+  return events;
 }

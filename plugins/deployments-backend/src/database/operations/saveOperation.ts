@@ -57,7 +57,7 @@ async function save(
         ...(ended && { lease_owner: null, lease_until: 0 }),
       });
     if (saved !== 1) throw new LeaseLostError(lease.operationId);
-    if (left) await settleHolds(trx, left.hold, left.keep);
+    const settled = left ? await settleHolds(trx, left.hold, left.keep) : [];
     if (ended) {
       await trx('operation_locks')
         .where({ operation_id: operation.id })
@@ -72,5 +72,6 @@ async function save(
         payload: { ...event, epoch: lease.epoch },
       });
     }
+    for (const event of settled) await appendEvent(trx, event);
   });
 }
