@@ -7,7 +7,6 @@ import {
   LoggerService,
   PermissionsRegistryService,
   PermissionsService,
-  resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { CatalogService } from '@backstage/plugin-catalog-node';
@@ -32,6 +31,7 @@ import { Gate } from './authorization/Gate';
 import { rules } from './authorization/rules';
 import { WriteLimiter } from './authorization/WriteLimiter';
 import { readClaims } from './catalog/readClaims';
+import { sayWhenAway } from './catalog/sayWhenAway';
 import { ServiceCatalog } from './catalog/ServiceCatalog';
 import { Clusters } from './clusters/Clusters';
 import { HttpClusterClient } from './clusters/HttpClusterClient';
@@ -43,6 +43,7 @@ import { isUnchanged } from './clusters/isUnchanged';
 import { waitForChange } from './clusters/waitForChange';
 import { DeploymentsConfig } from './config/DeploymentsConfig';
 import { NotifyConfig } from './config/readNotify';
+import { migrateSchema } from './database/migrateSchema';
 import { OnlyInstance } from './database/OnlyInstance';
 import { readFingerprintKey } from './database/readFingerprintKey';
 import { HistoryRecorder } from './history/HistoryRecorder';
@@ -99,17 +100,12 @@ export async function assemble(options: AssemblyOptions): Promise<{
   start: () => void;
   stop: () => Promise<void>;
 }> {
-  const { auditor, catalog, clock, config, httpAuth, logger, permissions } =
-    options;
+  const { auditor, clock, config, httpAuth, logger, permissions } = options;
+  const catalog = sayWhenAway(options.catalog, logger);
   const { configRepos } = options;
   const knex = await options.database.getClient();
   if (!options.database.migrations?.skip) {
-    await knex.migrate.latest({
-      directory: resolvePackagePath(
-        '@backstage-deployments/plugin-deployments-backend',
-        'migrations',
-      ),
-    });
+    await migrateSchema(knex);
   }
   const instance = new OnlyInstance({ knex, clock, logger });
   await instance.claim();

@@ -1,5 +1,4 @@
 import { Knex } from 'knex';
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import {
   Action,
@@ -18,15 +17,6 @@ import { RecentPlans } from '../operations/RecentPlans';
 import { startOperation } from '../operations/startOperation';
 import { ServiceEntity } from '../services/ServiceEntity';
 import { hurriedClock } from './hurriedClock';
-
-export async function migrate(knex: Knex): Promise<void> {
-  await knex.migrate.latest({
-    directory: resolvePackagePath(
-      '@backstage-deployments/plugin-deployments-backend',
-      'migrations',
-    ),
-  });
-}
 
 /** What operations need of a backend, without HTTP, catalog and watches. */
 export function createContext(

@@ -4,7 +4,6 @@ import {
   WorkloadObservation,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
-import { migrate } from '../__testUtils__/carryOut';
 import { eachDatabase } from '../__testUtils__/eachDatabase';
 import { deployment, replicaSet, template } from '../__testUtils__/shopObjects';
 import { pruneHistory } from '../database/history/pruneHistory';
@@ -13,6 +12,7 @@ import { writeHistory } from '../database/history/writeHistory';
 import { hurriedClock } from '../__testUtils__/hurriedClock';
 import { until } from '../__testUtils__/until';
 import { HistoryRecorder } from './HistoryRecorder';
+import { migrateSchema } from '../database/migrateSchema';
 
 jest.setTimeout(60_000);
 
@@ -59,7 +59,7 @@ describe.each(ids)('on %s', id => {
 
   beforeEach(async () => {
     knex = await databases.init(id);
-    await migrate(knex);
+    await migrateSchema(knex);
     seen = observation(1, 2);
     watched = true;
     asked = [];

@@ -4,11 +4,7 @@ import {
   Operation,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
-import {
-  createContext,
-  migrate,
-  storeOperation,
-} from '../__testUtils__/carryOut';
+import { createContext, storeOperation } from '../__testUtils__/carryOut';
 import { crashing } from '../__testUtils__/crashing';
 import { eachDatabase } from '../__testUtils__/eachDatabase';
 import { CHECKOUT, openShop, Shop, WEB } from '../__testUtils__/openShop';
@@ -18,6 +14,7 @@ import { claimOperation } from '../database/operations/claimOperation';
 import { getOperation } from '../database/operations/getOperation';
 import { CarryingOut } from './CarryingOut';
 import { OperationsContext } from './OperationsContext';
+import { migrateSchema } from '../database/migrateSchema';
 
 jest.setTimeout(60_000);
 
@@ -29,7 +26,7 @@ describe.each(ids)('on %s', id => {
 
   beforeEach(async () => {
     knex = await databases.init(id);
-    await migrate(knex);
+    await migrateSchema(knex);
     shop = await openShop();
   });
 

@@ -1,10 +1,6 @@
 import { Knex } from 'knex';
 import { TestDatabases } from '@backstage/backend-test-utils';
-import {
-  createContext,
-  migrate,
-  storeOperation,
-} from '../__testUtils__/carryOut';
+import { createContext, storeOperation } from '../__testUtils__/carryOut';
 import { ManualClock } from '../__testUtils__/ManualClock';
 import { openShop, Shop, WEB } from '../__testUtils__/openShop';
 import { until } from '../__testUtils__/until';
@@ -14,6 +10,7 @@ import { getOperation } from '../database/operations/getOperation';
 import { OperationRow } from '../database/OperationRow';
 import { OperationRunner } from './OperationRunner';
 import { OperationsContext } from './OperationsContext';
+import { migrateSchema } from '../database/migrateSchema';
 
 jest.setTimeout(60_000);
 
@@ -25,7 +22,7 @@ const stop = { now: async () => {} };
 
 beforeEach(async () => {
   knex = await databases.init('SQLITE_3');
-  await migrate(knex);
+  await migrateSchema(knex);
   shop = await openShop();
   context = createContext(knex, shop.cluster.url);
 });

@@ -7,11 +7,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { Operation } from '@backstage-deployments/plugin-deployments-common';
 import { BareRepo } from '@backstage-deployments/test-kit';
 import { CONFIG_FOLDER } from '../__testUtils__/applyHead';
-import {
-  createContext,
-  migrate,
-  storeOperation,
-} from '../__testUtils__/carryOut';
+import { createContext, storeOperation } from '../__testUtils__/carryOut';
 import { FakeFlux } from '../__testUtils__/FakeFlux';
 import { openRepo } from '../__testUtils__/openRepo';
 import { openShop, Shop, WEB } from '../__testUtils__/openShop';
@@ -21,6 +17,7 @@ import { workAsWorker } from '../__testUtils__/workAsWorker';
 import { readWorkloadFresh } from '../clusters/readWorkloadFresh';
 import { getOperation } from '../database/operations/getOperation';
 import { OperationsContext } from './OperationsContext';
+import { migrateSchema } from '../database/migrateSchema';
 
 jest.setTimeout(60_000);
 
@@ -44,7 +41,7 @@ let context: OperationsContext;
 
 beforeEach(async () => {
   knex = await databases.init('SQLITE_3');
-  await migrate(knex);
+  await migrateSchema(knex);
   folder = await mkdtemp(join(tmpdir(), 'flux-rollback-'));
   shop = await openShop();
   remote = await BareRepo.create(join(folder, 'config.git'));

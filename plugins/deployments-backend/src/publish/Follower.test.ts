@@ -1,15 +1,12 @@
 import { Knex } from 'knex';
 import { TestDatabases } from '@backstage/backend-test-utils';
-import {
-  createContext,
-  migrate,
-  storeOperation,
-} from '../__testUtils__/carryOut';
+import { createContext, storeOperation } from '../__testUtils__/carryOut';
 import { ManualClock, settle } from '../__testUtils__/ManualClock';
 import { openShop, Shop, WEB } from '../__testUtils__/openShop';
 import { until } from '../__testUtils__/until';
 import { cancelOperation } from '../database/operations/cancelOperation';
 import { Follower } from './Follower';
+import { migrateSchema } from '../database/migrateSchema';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 let knex: Knex;
@@ -17,7 +14,7 @@ let shop: Shop;
 
 beforeEach(async () => {
   knex = await databases.init('SQLITE_3');
-  await migrate(knex);
+  await migrateSchema(knex);
   shop = await openShop();
 });
 

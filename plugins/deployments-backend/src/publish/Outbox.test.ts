@@ -1,9 +1,5 @@
 import { Knex } from 'knex';
-import {
-  createContext,
-  migrate,
-  storeOperation,
-} from '../__testUtils__/carryOut';
+import { createContext, storeOperation } from '../__testUtils__/carryOut';
 import { eachDatabase } from '../__testUtils__/eachDatabase';
 import { ManualClock } from '../__testUtils__/ManualClock';
 import { openShop, Shop, WEB } from '../__testUtils__/openShop';
@@ -12,6 +8,7 @@ import { cancelOperation } from '../database/operations/cancelOperation';
 import { SinkRow } from '../database/outbox/SinkRow';
 import { Outbox } from './Outbox';
 import { Sink } from './Sink';
+import { migrateSchema } from '../database/migrateSchema';
 
 jest.setTimeout(60_000);
 
@@ -24,7 +21,7 @@ describe.each(ids)('on %s', id => {
 
   beforeEach(async () => {
     knex = await databases.init(id);
-    await migrate(knex);
+    await migrateSchema(knex);
     shop = await openShop();
   });
 

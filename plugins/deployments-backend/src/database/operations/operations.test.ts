@@ -3,7 +3,6 @@ import {
   Operation,
   PlanGoal,
 } from '@backstage-deployments/plugin-deployments-common';
-import { migrate } from '../../__testUtils__/carryOut';
 import { eachDatabase } from '../../__testUtils__/eachDatabase';
 import { nowMs } from '../nowMs';
 import { OperationRow } from '../OperationRow';
@@ -18,6 +17,7 @@ import { listOperations } from './listOperations';
 import { releaseLease } from './releaseLease';
 import { renewLease } from './renewLease';
 import { saveOperation } from './saveOperation';
+import { migrateSchema } from '../../database/migrateSchema';
 
 jest.setTimeout(60_000);
 
@@ -73,7 +73,7 @@ describe.each(ids)('on %s', id => {
 
   beforeEach(async () => {
     knex = await databases.init(id);
-    await migrate(knex);
+    await migrateSchema(knex);
   });
 
   const insert = (it_: Operation, key = `key-${it_.id}`, its = goal()) =>

@@ -1,11 +1,11 @@
 import { Knex } from 'knex';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { migrate } from '../../__testUtils__/carryOut';
 import { eachDatabase } from '../../__testUtils__/eachDatabase';
 import { appendEvent } from '../operations/appendEvent';
 import { listEvents } from '../operations/listEvents';
 import { verifyTrail } from '../operations/verifyTrail';
 import { EventRow } from './EventRow';
+import { migrateSchema } from '../../database/migrateSchema';
 
 jest.setTimeout(60_000);
 
@@ -25,7 +25,7 @@ describe.each(ids)('on %s', id => {
   });
 
   describe('a trail', () => {
-    beforeEach(() => migrate(knex));
+    beforeEach(() => migrateSchema(knex));
 
     it('is intact when nothing has happened', async () => {
       expect(await verifyTrail(knex)).toMatchObject({
@@ -119,7 +119,7 @@ describe.each(ids)('on %s', id => {
         payload: '{"cut off in the mid',
       })),
     );
-    await migrate(knex);
+    await migrateSchema(knex);
     await append('succeeded', 'old');
     expect(await verifyTrail(knex)).toMatchObject({ intact: true, events: 3 });
   });

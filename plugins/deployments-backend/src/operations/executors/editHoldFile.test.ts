@@ -9,7 +9,7 @@ import {
   writeHoldFile,
 } from '@backstage-deployments/plugin-deployments-common';
 import { ConfigRepo } from '@backstage-deployments/plugin-deployments-node';
-import { createContext, migrate } from '../../__testUtils__/carryOut';
+import { createContext } from '../../__testUtils__/carryOut';
 import {
   deployment,
   replicaSet,
@@ -18,6 +18,7 @@ import {
 import { settleHolds } from '../../database/holds/settleHolds';
 import { Course } from '../Course';
 import { editHoldFile } from './editHoldFile';
+import { migrateSchema } from '../../database/migrateSchema';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const PATH = 'production/web/deployments.hold';
@@ -81,7 +82,7 @@ const held = {
 let knex: Knex;
 beforeEach(async () => {
   knex = await databases.init('SQLITE_3');
-  await migrate(knex);
+  await migrateSchema(knex);
 });
 
 function edits(text?: string, holdAfterRollback = true) {

@@ -10,11 +10,7 @@ import {
 } from '@backstage-deployments/plugin-deployments-common';
 import { ConfigRepos } from '@backstage-deployments/plugin-deployments-node';
 import { BareRepo, FakeGitHub } from '@backstage-deployments/test-kit';
-import {
-  createContext,
-  migrate,
-  storeOperation,
-} from '../../__testUtils__/carryOut';
+import { createContext, storeOperation } from '../../__testUtils__/carryOut';
 import { openShop, Shop, WEB } from '../../__testUtils__/openShop';
 import { SHOP } from '../../__testUtils__/shopObjects';
 import { workAsWorker } from '../../__testUtils__/workAsWorker';
@@ -25,6 +21,7 @@ import { parkLease } from '../../database/operations/parkLease';
 import { PROPOSAL_HOURS_MAX } from '../Course';
 import { OperationsContext } from '../OperationsContext';
 import { planOperation } from '../planOperation';
+import { migrateSchema } from '../../database/migrateSchema';
 
 jest.setTimeout(60_000);
 
@@ -64,7 +61,7 @@ let opened = 0;
 
 beforeEach(async () => {
   knex = await databases.init('SQLITE_3');
-  await migrate(knex);
+  await migrateSchema(knex);
   shop = await openShop();
   shop.cluster.put('applications', application);
   shop.cluster.change('deployments', SHOP, 'web', ({ metadata }) => {
