@@ -1,15 +1,16 @@
 import { Knex } from 'knex';
 import { checkHistory } from '@backstage-deployments/test-kit';
-import { migrate } from './__testUtils__/carryOut';
 import { eachDatabase } from './__testUtils__/eachDatabase';
-import { Cast, Path } from './__testUtils__/replicas/Cast';
+import { Cast } from './__testUtils__/replicas/Cast';
 import { openStage } from './__testUtils__/replicas/openStage';
+import { Path } from './__testUtils__/replicas/Path';
 import { readHistory } from './__testUtils__/replicas/readHistory';
 import { Replica } from './__testUtils__/replicas/Replica';
 import { until } from './__testUtils__/until';
+import { migrateSchema } from './database/migrateSchema';
 
 // Replicas are processes that are killed and frozen; each time the others wait for a lease of 15 s.
-jest.setTimeout(240_000);
+jest.setTimeout(480_000);
 
 const { databases, ids } = eachDatabase();
 const postgres = ids.flat().find(id => id.startsWith('POSTGRES'));
@@ -23,15 +24,19 @@ const paths: Path[] = [
   { action: 'promoteFull', kind: 'rollouts' },
   { action: 'abort', kind: 'rollouts' },
   { action: 'pause', kind: 'rollouts' },
+  { action: 'resume', kind: 'rollouts' },
+  { action: 'retry', kind: 'rollouts' },
+  // In mid-canary: abort, commit, ask the owner, proof.
+  { action: 'rollback', kind: 'rollouts', keptBy: 'argocd' },
 ];
 /** More than any path has. */
-const BOUNDARIES_MAX = 15;
+const BOUNDARIES_MAX = 20;
 /** As many as one replica carries out at once. */
 const AT_ONCE = 20;
 const WEB: Path = { action: 'rollback', kind: 'deployments' };
 
-const nameOf = ({ action, kind }: Path, at: number | string) =>
-  `${kind}-${action.toLowerCase()}-${at}`;
+const nameOf = ({ action, kind, keptBy }: Path, at: number | string) =>
+  [kind, action.toLowerCase(), ...(keptBy ? [keptBy] : []), at].join('-');
 const services = [
   'raced',
   'clicked',
@@ -60,6 +65,7 @@ const services = [
       clusterUrl: cast.stage.cluster.url,
       database: { client: 'pg', connection: connection as string },
       services,
+      repositories: cast.stage.repositories,
     });
     replicas.push(replica);
     return replica.ready();
@@ -67,7 +73,7 @@ const services = [
 
   beforeAll(async () => {
     const knex = await databases.init(postgres!);
-    await migrate(knex);
+    await migrateSchema(knex);
     cast = new Cast(knex, await openStage());
     [survivor, seconds, third, fourth, stale] = await Promise.all([
       start(),
@@ -80,13 +86,13 @@ const services = [
 
   afterAll(async () => {
     await Promise.all(replicas.map(replica => replica.kill()));
-    await cast.stage.cluster.close();
+    await cast.stage.close();
   });
 
   it('does one operation when several people click at once on several replicas', async () => {
     const workload = cast.stage.add('deployments', 'raced');
     const three = [survivor, seconds, third];
-    await Promise.all(three.map(one => one.knows('deployments', 'raced')));
+    await Promise.all(three.map(one => one.knows(WEB, 'raced')));
     const body = await cast.bodyOf(survivor, workload, 'rollback');
     const answers = await Promise.all(
       three.map((replica, index) =>
@@ -107,7 +113,7 @@ const services = [
   it('answers a double click and a lost answer with the same operation, on any replica', async () => {
     const workload = cast.stage.add('deployments', 'clicked');
     const three = [survivor, seconds, third];
-    await Promise.all(three.map(one => one.knows('deployments', 'clicked')));
+    await Promise.all(three.map(one => one.knows(WEB, 'clicked')));
     const body = await cast.bodyOf(survivor, workload, 'rollback');
     const send = (replica: Replica) =>
       replica.call('alice', 'POST', '/operations', body);
@@ -189,6 +195,17 @@ const services = [
       const name = names[index];
       const where = `${name} killed at its boundary ${boundary}`;
       expect([where, operations[index].state]).toEqual([where, 'succeeded']);
+      expect([where, await cast.stage.committersOf(name)]).toEqual([
+        where,
+        path.keptBy ? [operations[index].id] : [],
+      ]);
+      if (path.keptBy) {
+        const { workload } = operations[index];
+        expect([where, await cast.stage.isRestored(workload)]).toEqual([
+          where,
+          true,
+        ]);
+      }
       expect([where, cast.stage.effectsOn(name).length]).toEqual([
         where,
         measured.get(path)!.effects,
@@ -227,7 +244,9 @@ const services = [
     await killAt(cases.slice(0, AT_ONCE), [third]);
     expect((await cast.ended(['frozen']))[0].state).toBe('succeeded');
     const before = await cast.row('frozen');
-    await killAt(cases.slice(AT_ONCE), [seconds, fourth]);
+    await killAt(cases.slice(AT_ONCE, 3 * AT_ONCE), [seconds, fourth]);
+    const rest = cases.slice(3 * AT_ONCE);
+    if (rest.length > 0) await killAt(rest, [await start()]);
 
     stale.tell({ type: 'let-go' });
     stale.thaw();

@@ -1,7 +1,8 @@
 import Knex from 'knex';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { checkHistory } from '@backstage-deployments/test-kit';
-import { Cast, Path } from './__testUtils__/replicas/Cast';
+import { Cast } from './__testUtils__/replicas/Cast';
+import { Path } from './__testUtils__/replicas/Path';
 import { openStage, Stage } from './__testUtils__/replicas/openStage';
 import { readHistory } from './__testUtils__/replicas/readHistory';
 import { Replica } from './__testUtils__/replicas/Replica';
@@ -28,6 +29,7 @@ describe('one process on SQLite', () => {
         connection: { filename: dir.resolve('deployments.sqlite') },
       },
       services,
+      repositories: stage.repositories,
     });
     replicas.push(replica);
     return replica.ready();
@@ -47,7 +49,7 @@ describe('one process on SQLite', () => {
   afterAll(async () => {
     await Promise.all(replicas.map(replica => replica.kill()));
     await cast.knex.destroy();
-    await stage.cluster.close();
+    await stage.close();
   });
 
   it('lets no second process in, and says what to do', async () => {
@@ -89,7 +91,7 @@ describe('one process on SQLite', () => {
       )} s after kill -9 and a restart\n`,
     );
 
-    await second.knows('deployments', 'before');
+    await second.knows(WEB, 'before');
     const [again, eventsAgain, page] = await told();
     expect(again.body).toEqual(operation.body);
     expect(eventsAgain.body).toEqual(events.body);

@@ -73,6 +73,7 @@ export class FakeArgoCd {
   }
 
   #seen({ metadata }: KubernetesObject): void {
+    if (metadata.name !== this.#place.name) return;
     if (this.down || !metadata.annotations?.[ARGOCD_REFRESH]) return;
     this.#looking = this.#looking.then(() => this.#look());
   }

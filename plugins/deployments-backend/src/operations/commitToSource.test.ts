@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Knex } from 'knex';
-import { stringify } from 'yaml';
 import {
   Application,
   Deployment,
@@ -18,23 +17,21 @@ import {
   ConfigRepoError,
 } from '@backstage-deployments/plugin-deployments-node';
 import { BareRepo } from '@backstage-deployments/test-kit';
-import {
-  createContext,
-  migrate,
-  storeOperation,
-} from '../__testUtils__/carryOut';
+import { createContext, storeOperation } from '../__testUtils__/carryOut';
 import { eachDatabase } from '../__testUtils__/eachDatabase';
 import { CONFIG_FOLDER } from '../__testUtils__/applyHead';
 import { FakeArgoCd } from '../__testUtils__/FakeArgoCd';
 import { openRepo } from '../__testUtils__/openRepo';
 import { patientClock } from '../__testUtils__/patientClock';
+import { shopFile } from '../__testUtils__/shopFile';
 import { workAsWorker } from '../__testUtils__/workAsWorker';
 import { CHECKOUT, openShop, Shop, WEB } from '../__testUtils__/openShop';
-import { CANARY, template } from '../__testUtils__/shopObjects';
+import { CANARY } from '../__testUtils__/shopObjects';
 import { readWorkloadFresh } from '../clusters/readWorkloadFresh';
 import { writeHistory } from '../database/history/writeHistory';
 import { getOperation } from '../database/operations/getOperation';
 import { OperationsContext } from './OperationsContext';
+import { migrateSchema } from '../database/migrateSchema';
 
 // Killing at every boundary means a world of its own for each of some thirty.
 jest.setTimeout(300_000);
@@ -42,23 +39,6 @@ jest.setTimeout(300_000);
 const FILE = `${CONFIG_FOLDER}/shop.yaml`;
 
 class Crash extends Error {}
-
-/** Two versions of a workload in one file with a neighbour, as two people committed them. */
-function fileOf(place: WorkloadRef, version: string, neighbour = version) {
-  const workload = {
-    apiVersion: place.kind === 'rollouts' ? 'argoproj.io/v1alpha1' : 'apps/v1',
-    kind: place.kind === 'rollouts' ? 'Rollout' : 'Deployment',
-    metadata: { name: place.name, namespace: place.namespace },
-    spec: { replicas: 2, template: template(place.name, version) },
-  };
-  return [
-    '# not ours',
-    `kind: ConfigMap`,
-    `metadata: {name: neighbour}   # ${neighbour}`,
-    '---',
-    stringify(workload),
-  ].join('\n');
-}
 
 const { databases, ids } = eachDatabase();
 
@@ -71,7 +51,7 @@ describe.each(ids)('on %s, a rollback of what Argo CD keeps', database => {
 
   beforeEach(async () => {
     knex = await databases.init(database);
-    await migrate(knex);
+    await migrateSchema(knex);
     folder = await mkdtemp(join(tmpdir(), 'commit-to-source-'));
     await begin(WEB);
   });
@@ -88,8 +68,8 @@ describe.each(ids)('on %s, a rollback of what Argo CD keeps', database => {
     shop = await openShop();
     begun += 1;
     remote = await BareRepo.create(join(folder, String(begun), 'config.git'));
-    await remote.push('main', { [FILE]: fileOf(place, '1.0.0') });
-    await remote.push('main', { [FILE]: fileOf(place, '1.1.0') });
+    await remote.push('main', { [FILE]: shopFile(place, '1.0.0') });
+    await remote.push('main', { [FILE]: shopFile(place, '1.1.0') });
     argoCd = new FakeArgoCd(shop.cluster, remote, place);
   }
 
@@ -155,7 +135,7 @@ describe.each(ids)('on %s, a rollback of what Argo CD keeps', database => {
       ],
     });
     expect(operation.result).toMatch(/after its owner looked again$/);
-    expect(await committed()).toBe(fileOf(WEB, '1.0.0', '1.1.0'));
+    expect(await committed()).toBe(shopFile(WEB, '1.0.0', '1.1.0'));
     const [newest, ...others] = await commits();
     expect(others).toHaveLength(2);
     expect(operation.steps[0].commit).toBe(newest);
@@ -224,7 +204,7 @@ describe.each(ids)('on %s, a rollback of what Argo CD keeps', database => {
             result: expect.stringContaining('after its owner looked again'),
           });
           expect(await commits()).toHaveLength(3);
-          expect(await committed()).toBe(fileOf(place, '1.0.0', '1.1.0'));
+          expect(await committed()).toBe(shopFile(place, '1.0.0', '1.1.0'));
           if (!crashed) break;
         }
       },
@@ -267,7 +247,7 @@ describe.each(ids)('on %s, a rollback of what Argo CD keeps', database => {
       state: 'succeeded',
       toVersion: '1.0.0',
     });
-    expect(await committed()).toBe(fileOf(WEB, '1.0.0', '1.1.0'));
+    expect(await committed()).toBe(shopFile(WEB, '1.0.0', '1.1.0'));
   });
 
   it('goes on top of what another pusher was quicker with, and loses nothing of it', async () => {
@@ -318,7 +298,7 @@ describe.each(ids)('on %s, a rollback of what Argo CD keeps', database => {
       'its branch was changed to something else there',
       () => ({
         async head(...args) {
-          await remote.push('main', { [FILE]: fileOf(WEB, '1.2.0') });
+          await remote.push('main', { [FILE]: shopFile(WEB, '1.2.0') });
           return repository().head(...args);
         },
       }),

@@ -2,23 +2,17 @@ import { Knex } from 'knex';
 import {
   Action,
   Operation,
-  WorkloadKind,
 } from '@backstage-deployments/plugin-deployments-common';
 import { OperationRow } from '../../database/OperationRow';
 import { EventRow } from '../../database/trail/EventRow';
 import { parsePayload } from '../../database/trail/parsePayload';
 import { until } from '../until';
 import { Stage } from './openStage';
+import { Path } from './Path';
 import { Replica } from './Replica';
 
 /** What a killed replica's work may take: a lease, a sweep, and the operation itself on a loaded machine. */
-const ENDED_MS = 60_000;
-
-/** One kind of operation, as a person asks for it. */
-export interface Path {
-  action: Action;
-  kind: WorkloadKind;
-}
+const ENDED_MS = 120_000;
 
 /** The replicas of one portal, their database and their cluster, and what tests do with them. */
 export class Cast {
@@ -32,18 +26,14 @@ export class Cast {
   }
 
   /** Requests an operation on a workload, each by a person of her own. Answers its id. */
-  async request(
-    replica: Replica,
-    { action, kind }: Path,
-    name: string,
-  ): Promise<string> {
-    const workload = this.stage.add(kind, name);
-    await replica.knows(kind, name);
+  async request(replica: Replica, path: Path, name: string): Promise<string> {
+    const workload = await this.stage.prepare(path, name);
+    await replica.knows(path, name);
     const answer = await replica.call(
       name,
       'POST',
       '/operations',
-      await this.bodyOf(replica, workload, action),
+      await this.bodyOf(replica, workload, path.action),
     );
     if (answer.status !== 202) throw new Error(answer.text);
     this.accepted.push(answer.body.id);

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { ServiceSnapshot } from '@backstage-deployments/plugin-deployments-common';
 import { until } from '../until';
+import { Path } from './Path';
 import {
   ReplicaCommand,
   ReplicaMessage,
@@ -121,15 +122,19 @@ export class Replica {
     return { status: answer.status, text, body: JSON.parse(text || 'null') };
   }
 
-  /** Waits until it knows a workload at its second version, from its own watch. */
-  async knows(kind: string, name: string): Promise<void> {
-    await until(`a replica to know ${name}`, async () => {
+  /** Waits until it knows a workload at its second version and whose it is, from its own watches, and offers the action. */
+  async knows({ action, kind, keptBy }: Path, name: string): Promise<void> {
+    await until(`a replica to offer ${action} on ${name}`, async () => {
       const page = `/services/default/component/${name}`;
       const { body } = await this.call('viewer', 'GET', page);
       const { environments } = body as Partial<ServiceSnapshot>;
       return environments?.some(({ workloads }) =>
         workloads.some(
-          ({ ref, current }) => ref.kind === kind && current.revision > 1,
+          ({ ref, current, owner, actions }) =>
+            ref.kind === kind &&
+            current.revision > 1 &&
+            owner.kind === (keptBy ?? 'none') &&
+            actions.some(one => one.action === action && one.allowed),
         ),
       );
     });

@@ -6,6 +6,8 @@ export interface ReplicaOptions {
     | { client: 'better-sqlite3'; connection: { filename: string } };
   /** Names of the components in its catalog. */
   services: string[];
+  /** Repositories that it may commit to, as `deployments.git` names them. */
+  repositories: string;
 }
 
 /** What a replica tells the test that started it. */
@@ -19,5 +21,8 @@ export type ReplicaMessage =
 
 /** What a test tells a replica. */
 export type ReplicaCommand =
-  /** By workload name: at the how-manieth boundary its operation is held, for ever or until it is let go. */
+  /**
+   * By workload name: at the how-manieth boundary its operation is held, for ever or until it is let go. One that comes to
+   * fewer, because it saw less of what went on meanwhile, is held at its end.
+   */
   { type: 'hold'; at: Record<string, number> } | { type: 'let-go' };

@@ -4,10 +4,10 @@ import { OperationRow } from '../../database/OperationRow';
 import { EventRow } from '../../database/trail/EventRow';
 import { Stage } from './openStage';
 
-/** What the database and the API server's audit log say of all operations, for the checker. */
+/** What the database and the API server's audit log and Git's say of all operations, for the checker. */
 export async function readHistory(
   knex: Knex,
-  { cluster }: Stage,
+  { cluster, commits }: Stage,
   accepted: readonly string[],
 ): Promise<History> {
   const rows = await knex<OperationRow>('operations').orderBy('requested_at');
@@ -15,8 +15,16 @@ export async function readHistory(
   const byName = new Map(
     rows.map(({ id, workload_key }) => [workload_key.split('/').pop(), id]),
   );
-  const effects = cluster.requests
-    .filter(({ method, code }) => method === 'PATCH' && code === 200)
+  const committed = (await commits()).flatMap(({ name, by }) =>
+    by.map(
+      (operationId): Effect => ({ operationId, target: name, what: 'commit' }),
+    ),
+  );
+  const patched = cluster.requests
+    .filter(
+      ({ method, code, plural }) =>
+        method === 'PATCH' && code === 200 && plural !== 'applications',
+    )
     .map(
       ({ name = '', subresource = 'spec' }): Effect => ({
         // A stage has one operation for each workload that is acted on more than by requests that are refused.
@@ -33,6 +41,6 @@ export async function readHistory(
       state,
     })),
     events,
-    effects,
+    effects: [...patched, ...committed],
   };
 }

@@ -9,6 +9,9 @@ import {
   ReplicaOptions,
 } from './ReplicaOptions';
 
+/** The deadline counts from the request, and a killed operation waits for a lease on a machine that many share. */
+const VERIFICATION = { stableSeconds: 1, deadlineSeconds: 180 };
+
 /** One backend as a process of its own, so that it can be killed and stopped as the kernel does it. */
 async function runReplica(options: ReplicaOptions): Promise<void> {
   const counts = new Map<string, number>();
@@ -27,7 +30,9 @@ async function runReplica(options: ReplicaOptions): Promise<void> {
         const count = (counts.get(name) ?? 0) + 1;
         counts.set(name, count);
         tell({ type: 'boundary', workload: name, count, act });
-        if (count !== holdAt[name]) return;
+        const at = holdAt[name];
+        const ends = act === 'succeeded' && at !== undefined && count < at;
+        if (count !== at && !ends) return;
         tell({ type: 'held', workload: name, act });
         await letGo;
       },
@@ -40,6 +45,10 @@ async function runReplica(options: ReplicaOptions): Promise<void> {
       useNullAsDefault: options.database.client !== 'pg',
     }),
     entities: options.services.map(name => component(name)),
+    config: {
+      git: [{ url: options.repositories }],
+      verification: VERIFICATION,
+    },
     features: [boundary],
     onSignal: ({ channel }) => tell({ type: 'signal', channel }),
   });

@@ -12,7 +12,6 @@ import {
 } from '@backstage-deployments/plugin-deployments-common';
 import {
   createContext,
-  migrate,
   serviceOf as entityOf,
   storeOperation,
 } from '../../../__testUtils__/carryOut';
@@ -29,6 +28,7 @@ import { workAsWorker } from '../../../__testUtils__/workAsWorker';
 import { getOperation } from '../../../database/operations/getOperation';
 import { requestStop } from '../../../database/operations/requestStop';
 import { OperationsContext } from '../../OperationsContext';
+import { migrateSchema } from '../../../database/migrateSchema';
 
 jest.setTimeout(60_000);
 
@@ -43,7 +43,7 @@ describe.each(ids)('a switch between colours on %s', id => {
 
   beforeEach(async () => {
     knex = await databases.init(id);
-    await migrate(knex);
+    await migrateSchema(knex);
     pair = await openPair();
   });
 
