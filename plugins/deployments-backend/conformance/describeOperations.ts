@@ -9,6 +9,7 @@ import { describeDeploymentOperations } from './describeDeploymentOperations';
 import { describeFlux } from './describeFlux';
 import { describeLastingRollback } from './describeLastingRollback';
 import { describeRolloutOperations } from './describeRolloutOperations';
+import { describeStrategies } from './describeStrategies';
 import { OperationsUnderTest } from './OperationsUnderTest';
 
 /** What every action of the portal does on a cluster: planned, carried out and proven by the portal's own code. */
@@ -25,6 +26,9 @@ export function describeOperations(
   if (capabilities.rollouts === true) {
     describeRolloutOperations(cluster, operations);
     describeBlueGreenOperations(cluster, operations);
+    if (capabilities.prometheus === true) {
+      describeStrategies(cluster, operations);
+    }
     if (capabilities.argoCd === true) {
       describeArgoCd(cluster, operations);
       describeLastingRollback(cluster, operations);

@@ -1,5 +1,6 @@
 import { KubernetesObject } from '@backstage-deployments/plugin-deployments-common';
 import { Capabilities } from '../contracts/ClusterUnderTest';
+import { PrometheusProcess } from '../metrics/PrometheusProcess';
 import { AdminError } from './AdminError';
 import { ClusterAdmin } from './ClusterAdmin';
 import { Connection } from './Connection';
@@ -53,6 +54,10 @@ async function look(
         ? rollouts
         : (await besideUs('argo-rollouts')) ||
           'the Argo Rollouts controller cannot reach a metric server on this machine',
+    prometheus: await findPrometheus(
+      admin,
+      rollouts === true && (await besideUs('argo-rollouts')),
+    ),
     argoCd: !served.has('applications')
       ? 'Argo CD is not installed'
       : (await besideUs('argocd-repo-server')) ||
@@ -66,6 +71,19 @@ async function look(
     expiry: etcdUrl ? true : 'etcd cannot be reached from here to be compacted',
     rbac: true,
   };
+}
+
+async function findPrometheus(
+  admin: ClusterAdmin,
+  reachable: boolean,
+): Promise<true | string> {
+  if (!reachable)
+    return 'the Argo Rollouts controller cannot reach this machine';
+  const istio = await kindsOf(admin, 'networking.istio.io/v1');
+  if (!istio.has('virtualservices')) return "Istio's kinds are not installed";
+  return (await PrometheusProcess.find()) === undefined
+    ? 'Prometheus is not installed on this machine'
+    : true;
 }
 
 async function kindsOf(

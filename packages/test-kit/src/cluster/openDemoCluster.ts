@@ -27,6 +27,7 @@ const NAME = 'demo';
 export const demoCapabilities: Capabilities = {
   rollouts: true,
   analyses: true,
+  prometheus: 'the demo cluster knows what a version measures',
   argoCd: 'its Argo CD is tried by tests of its own',
   flux: 'it has none',
   expiry: true,

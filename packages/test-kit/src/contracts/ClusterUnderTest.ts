@@ -13,6 +13,8 @@ export interface Capabilities {
   rollouts: true | string;
   /** The controller can ask a metric server on this machine. */
   analyses: true | string;
+  /** It can ask a Prometheus that runs on this machine, and Istio's kinds are installed. */
+  prometheus: true | string;
   /** Argo CD runs, and its repository server reads folders of this machine. */
   argoCd: true | string;
   /** Flux runs, and its source controller reaches repositories that this machine serves. */

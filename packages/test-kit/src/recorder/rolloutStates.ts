@@ -2,6 +2,7 @@ import { RolloutStep } from '@backstage-deployments/plugin-deployments-common';
 import { ClusterAdmin, Manifest } from '../cluster/ClusterAdmin';
 import { analysisTemplate } from '../manifests/analysisTemplate';
 import { service } from '../manifests/service';
+import { istioTraffic, virtualService } from '../manifests/virtualService';
 import { AnalysisOutcome } from '../metrics/measuredValue';
 import { RecordedState } from './RecordedState';
 
@@ -54,6 +55,26 @@ function judged(name: string, outcome: AnalysisOutcome): RecordedState {
     arrived: ({ cause }) => cause?.reason?.startsWith('Analysis') ?? false,
   };
 }
+
+const routed = (steps: RolloutStep[], managedRoutes?: { name: string }[]) => {
+  const { trafficRouting, ...services } = istioTraffic();
+  return {
+    canary: {
+      ...services,
+      trafficRouting: {
+        ...trafficRouting,
+        ...(managedRoutes && { managedRoutes }),
+      },
+      steps,
+    },
+  };
+};
+const routing = (namespace: string) => [
+  service(namespace, 'web-stable'),
+  service(namespace, 'web-canary'),
+  virtualService(namespace),
+];
+const cohort = 'cohort-b';
 
 /** The states of a Rollout, in the order of `deriveRolloutStatus`. */
 export const rolloutStates: readonly RecordedState[] = [
@@ -153,5 +174,154 @@ export const rolloutStates: readonly RecordedState[] = [
     beside: bothServices,
     versions: ['v1', 'slow'],
     arrived: ({ phase }) => phase === 'Progressing',
+  },
+  {
+    name: 'rollout-canary-routed',
+    workload: {
+      kind,
+      spec: { replicas, strategy: routed([{ setWeight: 20 }, { pause: {} }]) },
+    },
+    beside: routing,
+    versions: ['v1', 'v2'],
+    arrived: ({ reason }) => reason === 'CanaryPauseStep',
+  },
+  {
+    name: 'rollout-canary-routed-aborted',
+    workload: {
+      kind,
+      spec: { replicas, strategy: routed([{ setWeight: 20 }, { pause: {} }]) },
+    },
+    beside: routing,
+    versions: ['v1', 'v2'],
+    then: { when: 'Paused', act: abort },
+    arrived: ({ reason }) => reason === 'RolloutAborted',
+  },
+  {
+    name: 'rollout-canary-header-route',
+    workload: {
+      kind,
+      spec: {
+        replicas,
+        strategy: routed(
+          [
+            { setCanaryScale: { replicas: 1 } },
+            {
+              setHeaderRoute: {
+                name: cohort,
+                match: [
+                  { headerName: 'x-cohort', headerValue: { exact: 'b' } },
+                ],
+              },
+            },
+            { pause: {} },
+          ],
+          [{ name: cohort }],
+        ),
+      },
+    },
+    beside: routing,
+    versions: ['v1', 'v2'],
+    arrived: ({ reason }) => reason === 'CanaryPauseStep',
+  },
+  {
+    name: 'rollout-experiment-running',
+    workload: {
+      kind,
+      spec: {
+        replicas,
+        strategy: canary([
+          {
+            experiment: {
+              duration: '1h',
+              templates: [
+                { name: 'baseline', specRef: 'stable', replicas: 1 },
+                { name: 'variant', specRef: 'canary', replicas: 1 },
+              ],
+            },
+          },
+        ]),
+      },
+    },
+    versions: ['v1', 'v2'],
+    arrived: ({ phase }) => phase === 'Progressing',
+  },
+  {
+    name: 'rollout-blue-green-promotes-itself',
+    workload: {
+      kind,
+      spec: {
+        replicas,
+        strategy: {
+          blueGreen: {
+            ...blueGreen,
+            autoPromotionEnabled: true,
+            autoPromotionSeconds: 3600,
+          },
+        },
+      },
+    },
+    beside: bothServices,
+    versions: ['v1', 'v2'],
+    arrived: ({ reason }) => reason === 'BlueGreenPause',
+  },
+  {
+    name: 'rollout-blue-green-way-back',
+    workload: {
+      kind,
+      spec: {
+        replicas,
+        strategy: {
+          blueGreen: {
+            ...blueGreen,
+            autoPromotionEnabled: true,
+            scaleDownDelaySeconds: 3600,
+          },
+        },
+      },
+    },
+    beside: bothServices,
+    versions: ['v1', 'v2'],
+    arrived: ({ phase }) => phase === 'Healthy',
+  },
+  {
+    name: 'rollout-blue-green-judged-before',
+    workload: {
+      kind,
+      spec: {
+        replicas,
+        strategy: {
+          blueGreen: { ...blueGreen, prePromotionAnalysis: template('failed') },
+        },
+      },
+    },
+    beside: (namespace, metricsUrl) => [
+      ...bothServices(namespace),
+      analysisTemplate(namespace, 'failed', metricsUrl),
+    ],
+    versions: ['v1', 'v2'],
+    arrived: ({ cause }) => cause?.reason === 'AnalysisFailed',
+  },
+  {
+    name: 'rollout-blue-green-judged-after',
+    workload: {
+      kind,
+      spec: {
+        replicas,
+        strategy: {
+          blueGreen: {
+            ...blueGreen,
+            autoPromotionEnabled: true,
+            postPromotionAnalysis: template('failed'),
+          },
+        },
+      },
+    },
+    beside: (namespace, metricsUrl) => [
+      ...bothServices(namespace),
+      analysisTemplate(namespace, 'failed', metricsUrl),
+    ],
+    versions: ['v1', 'v2'],
+    arrived: ({ cause, phase }) =>
+      phase === 'Degraded' && cause?.reason === 'AnalysisFailed',
   },
 ];

@@ -33,12 +33,13 @@ export function AnalysisList({
   return (
     <>
       {runs.map(run => (
-        <section
+        <div
+          role="group"
           key={run.name}
           className={classes.run}
           aria-label={titleOf(run)}
         >
-          <h4 className={classes.title}>
+          <div className={classes.title}>
             {titleOf(run)}
             <strong
               style={{
@@ -47,13 +48,13 @@ export function AnalysisList({
             >
               {run.phase}
             </strong>
-          </h4>
+          </div>
           <ul className={classes.list}>
             {run.metrics.map(metric => (
               <AnalysisMetric key={metric.name} metric={metric} />
             ))}
           </ul>
-        </section>
+        </div>
       ))}
     </>
   );

@@ -165,9 +165,9 @@ describe('an analysis', () => {
         ]}
       />,
     );
-    const step = screen.getByRole('region', { name: 'Analysis of step 2' });
+    const step = screen.getByRole('group', { name: 'Analysis of step 2' });
     expect(step).toHaveTextContent('success-rate 0.998, at least 0.953 of 5');
-    const background = screen.getByRole('region', {
+    const background = screen.getByRole('group', {
       name: 'Analysis in the background',
     });
     expect(background).toHaveTextContent(
@@ -244,7 +244,7 @@ describe('the traffic of a canary', () => {
       />,
     );
     expect(
-      screen.getByText(/So VirtualService checkout divides it: 25 % and 75 %/),
+      screen.getByText('VirtualService checkout gives 25 % and 75 %'),
     ).toBeInTheDocument();
   });
 

@@ -61,13 +61,14 @@ function Routes(props: { traffic: RoutedTraffic; workload: WorkloadSnapshot }) {
   // What somebody asks of it stays while the routes come and go.
   if (!isChosen(traffic) && !asking) return null;
   return (
-    <section
+    <div
+      role="group"
       className={classes.section}
       aria-label={`Who gets which version by ${virtualService}`}
     >
-      <h4 className={classes.title}>
+      <div className={classes.title}>
         Who gets which version, by VirtualService {virtualService}
-      </h4>
+      </div>
       <ol className={classes.list}>
         {routes.map((route, index) => (
           <li key={`${index} ${route.name}`}>
@@ -92,7 +93,7 @@ function Routes(props: { traffic: RoutedTraffic; workload: WorkloadSnapshot }) {
           />
         </Suspense>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -32,8 +32,7 @@ export function TrafficShare({ workload }: { workload: WorkloadSnapshot }) {
       {problem && <Notice phase="Paused">{problem}</Notice>}
       {!problem && actual && (
         <p className={classes.actual}>
-          So {namesOf(workload)} divides it: {actual.canary} % and{' '}
-          {actual.stable} %
+          {namesOf(workload)} gives {actual.canary} % and {actual.stable} %
         </p>
       )}
     </>
