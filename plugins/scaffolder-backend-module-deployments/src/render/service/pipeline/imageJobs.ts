@@ -1,4 +1,3 @@
-import { buildxStep } from './checkJobs';
 import { checkoutStep } from './checkoutStep';
 import { loginStep } from './loginStep';
 import { PipelineContext } from './PipelineContext';
@@ -29,7 +28,7 @@ export function imageJobs({
       steps: [
         checkoutStep,
         { name: 'Set up emulation', uses: 'docker/setup-qemu-action' },
-        buildxStep,
+        { name: 'Set up Buildx', uses: 'docker/setup-buildx-action' },
         login,
         {
           id: 'build',
