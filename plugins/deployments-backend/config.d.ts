@@ -117,6 +117,26 @@ export interface Config {
           };
         };
       };
+      /** What the portal does by itself when the figures of a new version are bad; nothing when left out. */
+      automation?: {
+        /** `dry-run` (the default) only says what it would have done; `on` aborts or rolls back. */
+        mode?: 'dry-run' | 'on';
+        /**
+         * Whether those have to agree who would have to agree to a person's request: `required` (the default), or `exempt`.
+         * An abort of a canary needs nobody in any case, unless `approvals.exemptActions` says otherwise.
+         */
+        approvals?: 'required' | 'exempt';
+        /** Seconds for which a version is left alone after its last replica came; default 60. */
+        bakeSeconds?: number;
+        /** Minutes after that for which it is watched; default 20. */
+        windowMinutes?: number;
+        /** Samples in a row that have to be bad, an interval of `deployments.analysis` apart; default 3. */
+        samples?: number;
+        /** Minutes between two acts on a workload, in which a second breach is only told; default and least 30. */
+        cooldownMinutes?: number;
+        /** Requests a second below which a share of errors says nothing; default 0.1. */
+        minTraffic?: number;
+      };
       /** Times in which it is left as it is. Aborting and pausing always go on. */
       freezes?: Array<{
         name: string;

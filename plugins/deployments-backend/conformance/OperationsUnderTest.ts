@@ -136,6 +136,7 @@ export class OperationsUnderTest {
       clientOf: () => client,
       impersonates: () => false,
       readFresh: ref => portalSide.observe(client, ref),
+      compareMetrics: async () => undefined,
       repoFor: url => repos.repoFor(url),
       findApplication: () => ({ cluster: cluster.name }),
       // Nothing watches here, so nothing may be taken for unchanged.

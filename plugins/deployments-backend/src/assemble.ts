@@ -29,6 +29,7 @@ import {
 import { registerActions } from './actions/registerActions';
 import { Gate } from './authorization/Gate';
 import { rules } from './authorization/rules';
+import { findUnguarded } from './authorization/findUnguarded';
 import { WriteLimiter } from './authorization/WriteLimiter';
 import { readClaims } from './catalog/readClaims';
 import { sayWhenAway } from './catalog/sayWhenAway';
@@ -39,6 +40,7 @@ import { findMissingReferences } from './clusters/findMissingReferences';
 import { readWorkloadFresh } from './clusters/readWorkloadFresh';
 import { readRoom } from './clusters/readRoom';
 import { readTemplates } from './clusters/readTemplates';
+import { listWorkloads } from './clusters/listWorkloads';
 import { isUnchanged } from './clusters/isUnchanged';
 import { waitForChange } from './clusters/waitForChange';
 import { DeploymentsConfig } from './config/DeploymentsConfig';
@@ -51,6 +53,8 @@ import { ImageRegistries } from './images/ImageRegistries';
 import { HoldFileKeeper } from './holds/HoldFileKeeper';
 import { HoldKeeper } from './holds/HoldKeeper';
 import { MetricsReader } from './metrics/MetricsReader';
+import { AutomationRunner } from './automation/AutomationRunner';
+import { compareMetrics } from './metrics/compareMetrics';
 import { findBindingProblem } from './operations/findBindingProblem';
 import { fingerprinter } from './operations/fingerprinter';
 import { OnBoundary } from './operations/boundaryServiceRef';
@@ -68,6 +72,7 @@ import { ChangePublisher } from './publish/ChangePublisher';
 import { createRouter } from './router/createRouter';
 import { RouterContext } from './router/RouterContext';
 import { Claims } from './services/Claims';
+import { findNamedServices } from './services/findNamedServices';
 import { Snapshots } from './services/Snapshots';
 import { WorkloadIndex } from './services/WorkloadIndex';
 
@@ -189,6 +194,8 @@ export async function assemble(options: AssemblyOptions): Promise<{
     findImages: images => registries.find(images),
     readRoom: ({ cluster, namespace }, signal) =>
       readRoom(clusters.client(cluster), namespace, signal),
+    compareMetrics: (operation, goal, observation) =>
+      compareMetrics({ metrics, clock }, operation, goal, observation),
     repoFor: url => configRepos.repoFor(url),
     recentPlans: new RecentPlans({
       clock,
@@ -251,6 +258,18 @@ export async function assemble(options: AssemblyOptions): Promise<{
   await recent.load(knex);
   await holds.refresh();
   const runner = new OperationRunner(operations);
+  const automation = new AutomationRunner({
+    operations,
+    metrics,
+    workloads: () => listWorkloads(clusters),
+    observe: ref => snapshots.observe(ref),
+    serviceOf: (ref, { workload }) =>
+      findNamedServices({ services, index }, ref, workload).find(
+        service => !claims.findProblem(service, ref, workload),
+      ),
+    findUnguarded: environment => findUnguarded(options, environment),
+    wake: () => runner.wake(),
+  });
   const holdFiles = new HoldFileKeeper({
     knex,
     clock,
@@ -316,6 +335,7 @@ export async function assemble(options: AssemblyOptions): Promise<{
       working.push(
         services.run(stopping.signal),
         runner.run(stopping.signal),
+        automation.run(stopping.signal),
         holdFiles.run(stopping.signal),
         holds.run(ref => snapshots.observe(ref), stopping.signal),
         follower.run(stopping.signal),

@@ -5,6 +5,15 @@
  * @packageDocumentation
  */
 export * from './annotations';
+export * from './automation/AnalysisPolicy';
+export * from './automation/automationName';
+export * from './automation/BreachEvidence';
+export * from './automation/decideOnBreach';
+export * from './automation/deriveChange';
+export * from './automation/describeBreach';
+export * from './automation/evaluateBreach';
+export * from './automation/judgeChange';
+export * from './automation/WorkloadAutomation';
 export * from './comparison/compareEnvironments';
 export * from './comparison/deriveTemplateSettings';
 export * from './comparison/describeDistance';
@@ -41,8 +50,10 @@ export * from './manifests/ManifestTree';
 export * from './manifests/Restoration';
 export * from './manifests/restoreEdits';
 export * from './manifests/RestoreRequest';
+export * from './metrics/comparedRevisions';
 export * from './metrics/deriveMarkers';
 export * from './metrics/Metric';
+export * from './metrics/MetricComparison';
 export * from './metrics/MetricReading';
 export * from './metrics/metricRanges';
 export * from './metrics/WorkloadMetrics';
@@ -68,6 +79,7 @@ export * from './plan/canonicalJson';
 export * from './plan/checkFacts';
 export * from './plan/checkReferences';
 export * from './plan/ClusterWrite';
+export * from './plan/chooseRollbackTarget';
 export * from './plan/derivePlanContext';
 export * from './plan/findRollbackTarget';
 export * from './plan/isCommittable';

@@ -17,10 +17,13 @@ type Status = NonNullable<Rollout['status']>;
 /** What the controllers of Deployments and Rollouts do, at once and without pods; `held` makes them wait. */
 export class FakeControllers {
   readonly #cluster: FakeCluster;
+  readonly #now: (() => Date) | undefined;
   #held = false;
 
-  constructor(cluster: FakeCluster) {
+  /** @param now - when ReplicaSets are made; the fake cluster's own moment when left out */
+  constructor(cluster: FakeCluster, now?: () => Date) {
     this.#cluster = cluster;
+    this.#now = now;
     cluster.controller = (plural, { metadata: { namespace = '', name } }) => {
       if (this.#held) return;
       if (plural === 'deployments') {
@@ -101,10 +104,12 @@ export class FakeControllers {
     const known = own.find(({ metadata }) => metadata.name.endsWith(hash));
     if (known && revisionOf(known, key) === newest) return hash;
     const made = known ?? replicaSet(owner, kind, newest + 1, template, hash);
+    const createdAt = known ? undefined : this.#now?.().toISOString();
     this.#cluster.put('replicasets', {
       ...made,
       metadata: {
         ...made.metadata,
+        ...(createdAt && { creationTimestamp: createdAt }),
         annotations: {
           ...made.metadata.annotations,
           // As the real ones do: what stands on the workload is copied to each ReplicaSet that becomes the newest.

@@ -70,6 +70,7 @@ export function createContext(
     findMissing: async () => [],
     findImages: async () => [],
     readRoom: async () => ({}),
+    compareMetrics: async () => undefined,
     repoFor: () => undefined,
     findApplication: () => undefined,
     findProblem: (its, ref, { workload }) =>

@@ -1,4 +1,7 @@
-import { MetricThresholds } from '@backstage-deployments/plugin-deployments-common';
+import {
+  AnalysisPolicy,
+  MetricThresholds,
+} from '@backstage-deployments/plugin-deployments-common';
 
 /** What is asked of Prometheus instead of Istio's metrics: PromQL with placeholders, see `renderTemplate`. */
 export interface QueryTemplates {
@@ -27,6 +30,8 @@ export interface EnvironmentAnalysis {
   thresholds: MetricThresholds;
   /** Absent: no figures are known of it. */
   prometheus?: PrometheusEntry;
+  /** Absent: the portal does nothing by itself there. */
+  automation?: AnalysisPolicy;
 }
 
 /** `deployments.analysis`, with what environments say of their own. */

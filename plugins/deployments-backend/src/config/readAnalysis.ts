@@ -1,6 +1,7 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { AnalysisConfig, EnvironmentAnalysis } from './AnalysisConfig';
+import { readAutomation } from './readAutomation';
 import { readPrometheus } from './readPrometheus';
 import { readThresholds } from './readThresholds';
 
@@ -12,7 +13,7 @@ const INTERVAL_SECONDS_MIN = 1;
 const INTERVAL_SECONDS_MAX = 300;
 
 /**
- * `deployments.analysis` and the `analysis` of each environment, which goes before it key by key.
+ * `deployments.analysis`, the `analysis` of each environment, which goes before it key by key, and its `automation`.
  *
  * @throws InputError that names the key, and never a value that may be secret
  */
@@ -21,17 +22,26 @@ export function readAnalysis(config: Config): AnalysisConfig {
   const shared = readEntry(common, KEY, {});
   const environments =
     config.getOptionalConfigArray('deployments.environments') ?? [];
+  const intervalSeconds = readInterval(common);
   return {
-    intervalSeconds: readInterval(common),
+    intervalSeconds,
     environments: new Map(
-      environments.map((environment, index) => [
-        environment.getString('name'),
-        readEntry(
+      environments.map((environment, index) => {
+        const key = `deployments.environments[${index}]`;
+        const entry = readEntry(
           environment.getOptionalConfig('analysis'),
-          `deployments.environments[${index}].analysis`,
+          `${key}.analysis`,
           shared,
-        ),
-      ]),
+        );
+        const automation = readAutomation(environment, key, {
+          thresholds: entry.thresholds,
+          sampleSeconds: intervalSeconds,
+        });
+        return [
+          environment.getString('name'),
+          { ...entry, ...(automation && { automation }) },
+        ];
+      }),
     ),
   };
 }

@@ -4,8 +4,10 @@ import {
   ContainerImage,
   ImageFinding,
   PlanFacts,
+  MetricComparison,
   Operation,
   Owner,
+  PlanGoal,
   TemplateReference,
   WorkloadObservation,
   WorkloadRef,
@@ -49,6 +51,12 @@ export interface OperationsContext {
     ref: WorkloadRef,
     signal?: AbortSignal,
   ) => Promise<Pick<PlanFacts, 'quotas' | 'budgets'>>;
+  /** How versions did before an operation and do after it; undefined where nothing measures them. */
+  compareMetrics: (
+    operation: Operation,
+    goal: PlanGoal,
+    observation: WorkloadObservation,
+  ) => Promise<MetricComparison | undefined>;
   /** The repository that an owner names, where the portal may commit to it. */
   repoFor: (repoURL: string) => ConfigRepo | undefined;
   /** The cluster in which the Application of a workload's owner lives. */

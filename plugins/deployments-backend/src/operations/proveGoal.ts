@@ -6,6 +6,7 @@ import {
   verifyGoal,
   WorkloadObservation,
 } from '@backstage-deployments/plugin-deployments-common';
+import { compareInTime } from './compareInTime';
 import { Course } from './Course';
 import { askToLook } from './executors/askOwner';
 import { findStep } from './findStep';
@@ -139,9 +140,16 @@ async function succeed(
   { message, checks }: GoalVerdict,
   { seconds, ownerLooked }: { seconds: number; ownerLooked: boolean },
 ): Promise<void> {
+  const figures = await compareInTime(course, observation);
   const at = course.at();
   if (seconds === 0) {
-    await course.save({ type: 'succeeded', at, result: message, checks });
+    await course.save({
+      type: 'succeeded',
+      at,
+      result: message,
+      checks,
+      ...figures,
+    });
     return;
   }
   const hold = deriveHold(course.operation, course.goal, observation, {
@@ -162,6 +170,7 @@ async function succeed(
           message: `Still so after ${seconds} s${after}`,
         },
       ],
+      ...figures,
     },
     hold,
   );

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
 import {
   Action,
+  AnalysisPolicy,
   BREAK_GLASS_REASON_MIN,
   findEnvironment,
   isFreezeCheck,
   isGuarded,
   Operation,
+  OperationAutomation,
   OperationEvent,
   operationReducer,
   stringifyWorkloadRef,
@@ -35,6 +37,8 @@ interface OperationRequest extends PlanWish {
   breakGlass?: boolean;
   /** In production it may only wait for approval, not begin: nobody looked at the plan who could be asked. */
   askOnly?: boolean;
+  /** When the portal asks by itself, as `automation`: why, and whether people have to agree. */
+  automation?: OperationAutomation & Pick<AnalysisPolicy, 'approvals'>;
   /** User entity ref; whoever calls has made sure of it. */
   requestedBy: string;
   /** The service on whose behalf; the caller has made sure that the person may act for it. */
@@ -74,7 +78,7 @@ async function startNew(
   request: OperationRequest,
   reason: string,
 ): Promise<Operation> {
-  const planned = await planAgain(context, request);
+  const planned = exempt(request, await planAgain(context, request));
   checkBinding(context, request, planned);
   checkAsking(context, request, planned);
   const { plan, goal } = planned;
@@ -119,6 +123,22 @@ async function startNew(
   }
 }
 
+/** What an environment lets the portal do without people's consent. */
+function exempt(
+  { automation }: OperationRequest,
+  planned: PlannedOperation,
+): PlannedOperation {
+  const { plan } = planned;
+  if (automation?.approvals !== 'exempt' || plan.approvals.required === 0) {
+    return planned;
+  }
+  const why = 'Automated rollback needs nobody in this environment';
+  return {
+    ...planned,
+    plan: { ...plan, approvals: { required: 0, groups: [], exempt: why } },
+  };
+}
+
 /** What happens right with the request: it has to wait for approval, or goes past it. */
 async function firstEvents(
   { knex, config }: OperationsContext,
@@ -155,10 +175,10 @@ async function firstEvents(
 /** What a request rests on that can be looked up again at the act, when the person is not there to be asked. */
 async function actingFor(
   { readClaims }: OperationsContext,
-  { plan, requestedBy }: Operation,
+  { plan, requestedBy, automation }: Operation,
   { owner }: ServiceEntity,
 ): Promise<{ actingFor?: string }> {
-  if (!owner || plan.approvals.required === 0) return {};
+  if (!owner || automation || plan.approvals.required === 0) return {};
   const claims = await readClaims(requestedBy);
   return claims?.has(owner) ? { actingFor: owner } : {};
 }
@@ -267,7 +287,7 @@ async function findSame(
 
 function describe(
   { config, clock }: OperationsContext,
-  { workload, action, service, requestedBy }: OperationRequest,
+  { workload, action, service, requestedBy, automation }: OperationRequest,
   reason: string,
   { plan }: PlannedOperation,
 ): Operation {
@@ -296,6 +316,9 @@ function describe(
       state: 'pending',
     })),
     approvals: [],
+    ...(automation && {
+      automation: { mode: automation.mode, evidence: automation.evidence },
+    }),
     links: [],
     planHash: plan.hash,
     plan,

@@ -1,10 +1,10 @@
 import { NotAllowedError } from '@backstage/errors';
 import {
   Action,
-  Environment,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 import { describeMissing, UserCredentials } from '../authorization/Gate';
+import { findUnguarded } from '../authorization/findUnguarded';
 import { ServiceEntity } from '../services/ServiceEntity';
 import { findServiceOf } from './findServiceOf';
 import { RouterContext } from './RouterContext';
@@ -56,15 +56,4 @@ export async function authorizeWrite(
   const unguarded = findUnguarded(context, environment);
   if (unguarded) throw new NotAllowedError(unguarded);
   return now;
-}
-
-/** Why nobody acts in an environment while permissions are off. */
-export function findUnguarded(
-  { permissionsEnabled }: Pick<RouterContext, 'permissionsEnabled'>,
-  { tier, title }: Environment,
-): string | undefined {
-  const guarded = tier === 'production' || tier === 'disaster-recovery';
-  return guarded && !permissionsEnabled
-    ? `${title} is not written to while permission.enabled is not true: everybody would be allowed`
-    : undefined;
 }

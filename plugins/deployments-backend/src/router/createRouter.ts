@@ -4,6 +4,7 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import { BODY_BYTES_MAX } from '@backstage-deployments/plugin-deployments-common';
 import { ClusterError } from '@backstage-deployments/plugin-deployments-node';
 import { addApprovalRoutes } from './approvalRoutes';
+import { addAutomationRoutes } from './automationRoutes';
 import { isDatabaseAway } from '../database/isDatabaseAway';
 import { addFleetRoutes } from './fleetRoutes';
 import { addHoldRoutes } from './holdRoutes';
@@ -22,6 +23,7 @@ export function createRouter(context: RouterContext): express.Router {
   addFleetRoutes(router, context);
   addServiceRoutes(router, context);
   addWorkloadRoutes(router, context);
+  addAutomationRoutes(router, context);
   addOperationRoutes(router, context);
   addApprovalRoutes(router, context);
   addHoldRoutes(router, context);

@@ -6,6 +6,7 @@ import {
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 import { UserCredentials } from '../authorization/Gate';
+import { findNamedServices } from '../services/findNamedServices';
 import { ServiceEntity } from '../services/ServiceEntity';
 import { RouterContext } from './RouterContext';
 
@@ -60,11 +61,7 @@ function findCandidates(
     .store(cluster)
     .workload(kind, `${namespace}/${name}`);
   if (!workload) return [];
-  const id = index.serviceOf(cluster, workload);
-  const named = (id ? services.withId(id) : []).filter(
-    ({ selection }) =>
-      !selection.namespace || selection.namespace === namespace,
-  );
+  const named = findNamedServices({ services, index }, ref, workload);
   const selecting = services
     .withSelector()
     .filter(({ selection }) => matchesService(workload, selection));

@@ -7,7 +7,7 @@ import {
 import { EnvironmentResource } from '../authorization/EnvironmentResource';
 import { describeMissing, UserCredentials } from '../authorization/Gate';
 import { ServiceEntity } from '../services/ServiceEntity';
-import { findUnguarded } from './authorizeWrite';
+import { findUnguarded } from '../authorization/findUnguarded';
 import { RouterContext } from './RouterContext';
 
 /**

@@ -36,7 +36,17 @@ describe.each(ids)('metrics on %s', id => {
       knex: await databases.init(id),
       entities: [component('web'), component('checkout')],
       hidden: ['checkout'],
-      config: { analysis: { prometheus: { url: prometheus.url } } },
+      config: {
+        analysis: { prometheus: { url: prometheus.url } },
+        environments: [
+          {
+            name: 'production',
+            tier: 'production',
+            clusters: ['prod'],
+            automation: { mode: 'on', bakeSeconds: 3600 },
+          },
+        ],
+      },
     });
     await seen(portal, WEB, '1.1.0');
   });
@@ -118,5 +128,30 @@ describe.each(ids)('metrics on %s', id => {
     const odd = await portal.alice.get(`${path}?range=9y`);
     expect(odd.status).toBe(400);
     expect(odd.body.error.message).toMatch(/^range: /);
+  });
+
+  it('lets those who may roll back switch automated rollback off and on, says who and why, and audits it', async () => {
+    const path = `${pathOf(WEB)}/automation`;
+    const off = { armed: false, reason: 'load test until noon' };
+    expect((await read()).automation).toEqual({
+      mode: 'on',
+      approvals: 'required',
+      armed: true,
+    });
+    expect((await portal.as(GUS).post(path, off)).status).toBe(403);
+    const silent = await portal.alice.post(path, { armed: false, reason: ' ' });
+    expect(silent.status).toBe(400);
+    const { status, body } = await portal.alice.post(path, off);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      armed: false,
+      switched: { ...off, by: 'user:default/alice' },
+    });
+    expect((await read()).automation).toEqual(body);
+    const on = await portal.alice.post(path, { armed: true, reason: 'over' });
+    expect(on.body).toMatchObject({
+      armed: true,
+      switched: { reason: 'over' },
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   approvalBody,
+  automationBody,
   compareQuery,
   diffQuery,
   fleetQuery,
@@ -130,6 +131,13 @@ const paths: Record<string, Record<string, ReturnType<typeof route>>> = {
       `${WORKLOAD}/metrics`,
       'Error rate, latency and traffic by revision, with what happened meanwhile',
       { query: metricsQuery, answer: responses.metrics },
+    ),
+  },
+  [`${WORKLOAD}/automation`]: {
+    post: route(
+      `${WORKLOAD}/automation`,
+      'Arms or disarms automated rollback of a workload',
+      { body: automationBody, answer: responses.automation },
     ),
   },
   [`${WORKLOAD}/plan`]: {

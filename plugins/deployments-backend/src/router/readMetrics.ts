@@ -11,8 +11,10 @@ import {
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 import { UserCredentials } from '../authorization/Gate';
+import { readSwitches } from '../database/automation/readSwitches';
 import { listOperations } from '../database/operations/listOperations';
 import { knownRevisions } from '../operations/knownRevisions';
+import { describeAutomation } from './describeAutomation';
 import { findServiceOf } from './findServiceOf';
 import { RouterContext } from './RouterContext';
 
@@ -37,9 +39,10 @@ export async function readMetrics(
   const { knex, clock, config } = operations;
   const observation = snapshots.observe(ref);
   const workloadKey = stringifyWorkloadRef(ref);
-  const [revisions, { items }] = await Promise.all([
+  const [revisions, { items }, switches] = await Promise.all([
     knownRevisions(knex, ref, observation && derivePlanContext(observation)),
     listOperations(knex, { workloadKey, limit: OPERATIONS_MAX }),
+    readSwitches(knex, [workloadKey]),
   ]);
   const shown = revisions
     .filter(({ podTemplateHash }) => podTemplateHash !== '')
@@ -55,6 +58,7 @@ export async function readMetrics(
   const { seconds, stepSeconds } = metricRanges[range];
   const to = read?.to ?? clock.now();
   const from = read?.from ?? new Date(to.getTime() - seconds * 1000);
+  const analysis = analysisOf(config, environment.name);
   const source = metrics.sourceOf(environment.name);
   return {
     range,
@@ -64,7 +68,13 @@ export async function readMetrics(
     ...(source && { source }),
     ...(read && { readings: read.readings }),
     revisions: shown.map(nameRevision),
-    thresholds: thresholdsOf(config, environment.name),
+    thresholds: analysis.thresholds,
+    ...(analysis.automation && {
+      automation: describeAutomation(
+        analysis.automation,
+        switches.get(workloadKey),
+      ),
+    }),
     markers: deriveMarkers(revisions, items.filter(hasActed), {
       from: from.toISOString(),
       // What happened since the figures were read stands at their end.
@@ -84,11 +94,11 @@ function hasActed({ state }: Operation): boolean {
   );
 }
 
-function thresholdsOf(
+function analysisOf(
   { analysis }: RouterContext['operations']['config'],
   environment: string,
 ) {
   const found = analysis.environments.get(environment);
   if (!found) throw new Error(`No analysis was read for ${environment}`);
-  return found.thresholds;
+  return found;
 }

@@ -71,6 +71,11 @@ export const diffQuery = z.object({
     .default('live'),
 });
 
+export const automationBody = z.strictObject({
+  armed: z.boolean(),
+  reason: z.string(),
+});
+
 export const metricsQuery = z.object({
   range: z.enum(Object.keys(metricRanges) as MetricRange[]).default('1h'),
 });

@@ -1,3 +1,4 @@
+import { WorkloadAutomation } from '../automation/WorkloadAutomation';
 import { MetricThresholds } from './Metric';
 import { MetricReadings } from './MetricReading';
 import { MetricRange } from './metricRanges';
@@ -33,6 +34,8 @@ export interface WorkloadMetrics {
   /** Revisions that series name, so that they can be called by their versions. */
   revisions: { podTemplateHash: string; revision: number; version: string }[];
   thresholds: MetricThresholds;
+  /** Absent where the environment has no policy. */
+  automation?: WorkloadAutomation;
   /** Oldest first. */
   markers: MetricMarker[];
 }

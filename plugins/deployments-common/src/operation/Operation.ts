@@ -1,3 +1,5 @@
+import { OperationAutomation } from '../automation/BreachEvidence';
+import { MetricComparison } from '../metrics/MetricComparison';
 import { Action } from '../plan/Action';
 import { ApprovalsNeeded, Plan, PlanPath } from '../plan/Plan';
 import { WorkloadRef } from '../workload/WorkloadRef';
@@ -58,6 +60,8 @@ export interface OperationStep {
  */
 export interface OperationProof {
   checks: { name: string; passed: boolean; message: string; at: string }[];
+  /** Where a source of metrics is configured. */
+  metrics?: MetricComparison;
 }
 
 /**
@@ -129,7 +133,7 @@ export interface Operation {
   fromVersion?: string;
   toVersion?: string;
   reason: string;
-  /** User entity ref. */
+  /** User entity ref, or `automation`. */
   requestedBy: string;
   requestedAt: string;
   endedAt?: string;
@@ -145,6 +149,8 @@ export interface Operation {
   actingFor?: string;
   /** Set when it went past approvals or a freeze. */
   breakGlass?: BreakGlass;
+  /** Set when the portal asked for it by itself. */
+  automation?: OperationAutomation;
   /** Where the commit goes by a pull request. */
   proposal?: OperationProposal;
   /** Of a switch: from here on it only goes back. */

@@ -1,3 +1,4 @@
+import { MetricComparison } from '../metrics/MetricComparison';
 import { GoalVerdict } from './GoalVerdict';
 
 /**
@@ -67,6 +68,7 @@ export type OperationEvent =
       at: string;
       result: string;
       checks: GoalVerdict['checks'];
+      metrics?: MetricComparison;
     }
   | {
       type: 'failed';
@@ -74,6 +76,8 @@ export type OperationEvent =
       result: string;
       checks?: GoalVerdict['checks'];
     }
+  /** Nothing is done; people are only told. `message` is half a sentence. */
+  | { type: 'noticed'; at: string; message: string }
   /** `result` of one that had begun: what has become of it. */
   | { type: 'cancelled'; at: string; by: string; result?: string }
   /** Nobody could begin in time; what was asked for then may be wrong by now. */

@@ -42,6 +42,7 @@ const sentences: Readonly<
     `Not known whether it worked, looking: ${textOf(message)}`,
   succeeded: ({ result }) => `Succeeded: ${textOf(result)}`,
   failed: ({ result }) => `Failed: ${textOf(result)}`,
+  noticed: ({ message }) => `Only a notice: ${textOf(message)}`,
   cancelled: ({ result }) => textOf(result) || 'Cancelled; nothing was written',
   expired: ({ result }) => `Expired: ${textOf(result)}`,
 };

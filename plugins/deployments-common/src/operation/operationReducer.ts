@@ -79,7 +79,10 @@ export function operationReducer(
     case 'succeeded':
       return {
         ...end(proving(operation, event.at), 'succeeded', event),
-        proof: proofOf(event.checks, event.at),
+        proof: {
+          ...proofOf(event.checks, event.at),
+          ...(event.metrics && { metrics: event.metrics }),
+        },
       };
     case 'failed':
       return {
@@ -88,6 +91,11 @@ export function operationReducer(
       };
     case 'cancelled':
       return cancel(operation, event);
+    case 'noticed':
+      return endBeforeItActs(operation, 'cancelled', {
+        at: event.at,
+        result: `Only a notice: ${event.message}`,
+      });
     case 'expired':
       return endBeforeItActs(operation, 'expired', event);
     default:

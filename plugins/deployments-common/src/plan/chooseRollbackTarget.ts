@@ -5,6 +5,8 @@ import { Revision } from '../revision/Revision';
 /**
  * The revision a person most likely wants: what still serves while an update runs, else the newest earlier one. Those
  * that a rollback left before are not offered unasked: the way back from a bad version must not lead to another.
+ *
+ * @public
  */
 export function chooseRollbackTarget(
   revisions: readonly Revision[],

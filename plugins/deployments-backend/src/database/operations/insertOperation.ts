@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import {
   activeOperationStates,
+  isEnded,
   Operation,
   OperationEvent,
   PlanGoal,
@@ -46,14 +47,14 @@ export async function insertOperation(
   events: readonly OperationEvent[] = [],
 ): Promise<Insertion> {
   return knex.transaction(async trx => {
-    const limited = await findLimit(trx, operation);
+    const ended = isEnded(operation.state);
+    const limited = ended ? undefined : await findLimit(trx, operation);
     if (limited) return { outcome: 'limited', message: limited };
 
-    const operationId = await takeLocks(
-      trx,
-      firstLocksOf(operation),
-      operation.id,
-    );
+    // What has ended before it began, as a notice has, holds nobody up.
+    const operationId = ended
+      ? operation.id
+      : await takeLocks(trx, firstLocksOf(operation), operation.id);
     if (operationId !== operation.id) {
       // A double click: the first of the two may have stored its operation while this one waited for the lock.
       const repeated = await findRepeated(
@@ -73,7 +74,7 @@ export async function insertOperation(
       environment: operation.environment,
       workload_key: stringifyWorkloadRef(operation.workload),
       state: operation.state,
-      ended_at: null,
+      ended_at: operation.endedAt ?? null,
       operation_json: JSON.stringify(operation),
       goal_json: JSON.stringify(goal),
       lease_owner: null,

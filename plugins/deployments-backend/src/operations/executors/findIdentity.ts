@@ -1,3 +1,4 @@
+import { AUTOMATION } from '@backstage-deployments/plugin-deployments-common';
 import { ClusterIdentity } from '@backstage-deployments/plugin-deployments-node';
 import { Course } from '../Course';
 import { OperationFailure } from '../OperationFailure';
@@ -14,6 +15,8 @@ export async function findIdentity(
   const { context, operation } = course;
   const { workload, requestedBy: user } = operation;
   if (!context.impersonates(workload.cluster)) return undefined;
+  // Its own name and no group: the cluster's RBAC says what the portal may do by itself.
+  if (user === AUTOMATION) return { user, groups: [] };
   const claims = await course.insist(() => context.readClaims(user));
   if (!claims) {
     throw new OperationFailure(

@@ -1,5 +1,6 @@
 import {
   Action,
+  AUTOMATION,
   Operation,
 } from '@backstage-deployments/plugin-deployments-common';
 import { OutboxEvent } from '../../database/outbox/readEvents';
@@ -30,7 +31,7 @@ const composers: Readonly<Record<string, (event: Told) => News | undefined>> = {
             `${person(operation.requestedBy)} began ${what(operation)}`,
             operation.reason,
           ),
-          severity: 'normal',
+          severity: operation.automation ? 'high' : 'normal',
           recipients: [],
           by: operation.requestedBy,
         },
@@ -107,6 +108,13 @@ const composers: Readonly<Record<string, (event: Told) => News | undefined>> = {
     severity: 'normal',
     recipients: [operation.requestedBy],
   }),
+  noticed: ({ operation, payload }) => ({
+    sentence: `Worth a look, nothing was done: ${operation.action} ${placeOf(
+      operation,
+    )}? ${quote(operation.reason)}, but ${quote(payload.message)}`,
+    severity: 'high',
+    recipients: [],
+  }),
   cancelled: ({ operation, payload }) => ({
     sentence: `${person(payload.by)} took back ${what(operation)}`,
     severity: 'low',
@@ -117,16 +125,31 @@ const composers: Readonly<Record<string, (event: Told) => News | undefined>> = {
 
 /** What people are told of an event; undefined for what only the trail needs. */
 export function composeNews(event: Told): News | undefined {
-  return Object.hasOwn(composers, event.type)
+  const news = Object.hasOwn(composers, event.type)
     ? composers[event.type](event)
     : undefined;
+  return news && withoutAutomation(news);
+}
+
+/** It asks, but there is nobody to be told. */
+function withoutAutomation({ by, ...news }: News): News {
+  return {
+    ...news,
+    recipients: news.recipients.filter(ref => ref !== AUTOMATION),
+    ...(by !== AUTOMATION && by !== undefined && { by }),
+  };
 }
 
 /** "rolling back production of checkout to 1.8.2" */
-function what({ action, environment, entityRef, toVersion }: Operation) {
-  const service = entityRef.split('/').pop();
+function what(operation: Operation) {
+  const { action, toVersion } = operation;
   const to = action === 'rollback' && toVersion ? ` to ${toVersion}` : '';
-  return `${doing[action]} ${environment} of ${service}${to}`;
+  return `${doing[action]} ${placeOf(operation)}${to}`;
+}
+
+/** "production of checkout" */
+function placeOf({ environment, entityRef }: Operation): string {
+  return `${environment} of ${entityRef.split('/').pop()}`;
 }
 
 function say(sentence: string, words: unknown): string {

@@ -5,6 +5,7 @@ import {
   MetricReading,
   WorkloadMetrics,
 } from '@backstage-deployments/plugin-deployments-common';
+import { automationSchema } from './automationSchema';
 import { shared } from './sharedSchemas';
 
 const query = z.string();
@@ -50,6 +51,7 @@ export const metricsSchema = z.object({
     }),
   ),
   thresholds: z.object({ errorRate: z.number(), latencyP95Ms: z.number() }),
+  automation: automationSchema.optional(),
   markers: z.array(
     z.object({
       at: shared.time,

@@ -13,6 +13,13 @@ const approval = z.object({
   comment: z.string().optional(),
 });
 
+const figure = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('ok'), value: z.number() }),
+  z.object({ state: z.literal('no-data') }),
+  z.object({ state: z.literal('unreachable'), message: z.string() }),
+]);
+const figures = z.object({ errorRate: figure, latencyP95Ms: figure });
+
 const summary = {
   id: z.string(),
   action: shared.action,
@@ -66,6 +73,22 @@ export const operationSchema = z.object({
   expiresAt: shared.time.optional(),
   approvedAt: shared.time.optional(),
   actingFor: z.string().optional(),
+  automation: z
+    .object({
+      mode: z.enum(['dry-run', 'on']),
+      evidence: z.object({
+        metric: z.enum(['errorRate', 'latencyP95Ms']),
+        query: z.string(),
+        value: z.number(),
+        threshold: z.number(),
+        podTemplateHash: z.string(),
+        version: z.string(),
+        samples: z.array(
+          z.object({ at: shared.time, value: z.number().nullable() }),
+        ),
+      }),
+    })
+    .optional(),
   proposal: z
     .object({
       id: z.string(),
@@ -87,6 +110,7 @@ export const operationSchema = z.object({
           at: shared.time,
         }),
       ),
+      metrics: z.object({ before: figures, after: figures }).optional(),
     })
     .optional(),
   links: z.array(z.object({ title: z.string(), url: z.string() })),

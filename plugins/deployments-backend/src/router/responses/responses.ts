@@ -5,6 +5,7 @@ import {
   ServiceSnapshot,
   ServiceSummary,
 } from '@backstage-deployments/plugin-deployments-common';
+import { automationSchema } from './automationSchema';
 import { comparisonSchema } from './comparisonSchema';
 import { connectionSchema } from './connectionSchema';
 import { holdSchema } from './holdSchema';
@@ -105,6 +106,7 @@ export const responses = {
   revisions: z.object({ items: z.array(revisionSchema) }),
   diff: z.object({ changes: z.array(shared.change) }),
   metrics: metricsSchema,
+  automation: automationSchema,
   plan: planSchema,
   hold: holdSchema,
   holds: z.object({ items: z.array(holdSchema) }),
