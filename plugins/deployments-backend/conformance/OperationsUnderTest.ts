@@ -28,6 +28,7 @@ import { fingerprinter } from '../src/operations/fingerprinter';
 import { OperationRunner } from '../src/operations/OperationRunner';
 import { OperationsContext } from '../src/operations/OperationsContext';
 import { PlannedOperation } from '../src/operations/PlannedOperation';
+import { endEarly } from '../src/operations/endEarly';
 import { findBindingProblem } from '../src/operations/findBindingProblem';
 import { planOperation, PlanWish } from '../src/operations/planOperation';
 import { RecentPlans } from '../src/operations/RecentPlans';
@@ -184,13 +185,27 @@ export class OperationsUnderTest {
     });
   }
 
+  /** As another person who may act there does. */
+  async stop(operation: Operation): Promise<void> {
+    await endEarly(this.#context, operation, 'user:default/on-call');
+    this.#runner.wake();
+  }
+
   /** How an operation ended. */
-  ended({ id }: Operation): Promise<Operation> {
+  ended(operation: Operation): Promise<Operation> {
+    return this.reached(operation, ({ state }) => isEnded(state));
+  }
+
+  /** An operation once it is as is waited for. */
+  reached(
+    { id }: Operation,
+    isReached: (operation: Operation) => boolean,
+  ): Promise<Operation> {
     this.#runner.wake();
     return until(
-      `operation ${id} ends`,
+      `operation ${id} is as it should be`,
       async () => this.#states.get(id) as Operation,
-      ({ state }) => isEnded(state),
+      operation => operation !== undefined && isReached(operation),
       DEADLINE_SECONDS * 1_500,
     );
   }

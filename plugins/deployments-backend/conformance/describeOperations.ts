@@ -9,6 +9,7 @@ import { describeDeploymentOperations } from './describeDeploymentOperations';
 import { describeFlux } from './describeFlux';
 import { describeLastingRollback } from './describeLastingRollback';
 import { describeRolloutOperations } from './describeRolloutOperations';
+import { describeSelectorOperations } from './describeSelectorOperations';
 import { describeStrategies } from './describeStrategies';
 import { OperationsUnderTest } from './OperationsUnderTest';
 
@@ -20,6 +21,7 @@ export function describeOperations(
 ): void {
   describeDeploymentOperations(cluster, operations);
   describeConflicts(cluster, operations);
+  describeSelectorOperations(cluster, operations);
   if (capabilities.flux === true && capabilities.rollouts === true) {
     describeFlux(cluster, operations);
   }

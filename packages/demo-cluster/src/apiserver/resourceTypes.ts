@@ -33,6 +33,12 @@ const core = (plural: string, kind: string, traits: Traits = {}) =>
   resourceType('', 'v1', plural, kind, traits);
 const apps = (plural: string, kind: string, traits: Traits) =>
   resourceType('apps', 'v1', plural, kind, traits);
+const batch = (plural: string, kind: string, traits: Traits) =>
+  resourceType('batch', 'v1', plural, kind, {
+    generation: 'spec',
+    status: true,
+    ...traits,
+  });
 const argo = (plural: string, kind: string, traits: Traits = {}) =>
   resourceType('argoproj.io', 'v1alpha1', plural, kind, {
     generation: 'custom',
@@ -72,6 +78,8 @@ export const resourceTypes = {
     generation: 'spec',
     shortNames: ['rs'],
   }),
+  jobs: batch('jobs', 'Job', {}),
+  cronjobs: batch('cronjobs', 'CronJob', { shortNames: ['cj'] }),
   horizontalpodautoscalers: resourceType(
     'autoscaling',
     'v2',

@@ -1,17 +1,19 @@
 import { deploymentController } from './deployment/deploymentController';
 import { eventExpiryController } from './events/eventExpiryController';
+import { jobController } from './job/jobController';
 import { KubeletOptions, kubeletController } from './kubelet/kubeletController';
 import { namespaceController } from './namespace/namespaceController';
 import { replicaSetController } from './replicaSet/replicaSetController';
 import { Controller } from './runtime/Controller';
 
-/** What every cluster runs, whatever else is installed: Deployments, ReplicaSets, pods, namespaces, Events. */
+/** What every cluster runs, whatever else is installed: Deployments, ReplicaSets, pods, Jobs, namespaces, Events. */
 export function workloadControllers(options: KubeletOptions): Controller[] {
   return [
     namespaceController(options),
     deploymentController(options),
     replicaSetController(options),
     kubeletController(options),
+    jobController(options),
     eventExpiryController(options),
   ];
 }

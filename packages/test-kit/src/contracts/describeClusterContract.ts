@@ -6,6 +6,7 @@ import { describeCustomResources } from './describeCustomResources';
 import { describeDeployments } from './describeDeployments';
 import { describePreconditions } from './describePreconditions';
 import { describeReads } from './describeReads';
+import { describeServices } from './describeServices';
 import { describeWatches } from './describeWatches';
 import { describeWrites } from './describeWrites';
 
@@ -23,6 +24,7 @@ export function describeClusterContract(
   describeWatches(cluster, capabilities);
   describeWrites(cluster);
   describePreconditions(cluster);
+  describeServices(cluster);
   describeDeployments(cluster);
   if (capabilities.rollouts === true) {
     describeCustomResources(cluster);

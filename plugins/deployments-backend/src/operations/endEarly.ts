@@ -1,8 +1,5 @@
 import { ConflictError, NotAllowedError } from '@backstage/errors';
-import {
-  judgeStop,
-  Operation,
-} from '@backstage-deployments/plugin-deployments-common';
+import { Operation } from '@backstage-deployments/plugin-deployments-common';
 import { cancelOperation } from '../database/operations/cancelOperation';
 import { requestStop } from '../database/operations/requestStop';
 import { OperationsContext } from './OperationsContext';
@@ -21,9 +18,6 @@ export async function endEarly(
   operation: Operation,
   by: string,
 ): Promise<Operation> {
-  if (judgeStop(operation) === 'withdraw' && operation.requestedBy !== by) {
-    throw new NotAllowedError('Only who requested an operation may cancel it');
-  }
   const cancelled =
     operation.requestedBy === by &&
     (await cancelOperation(knex, operation.id, by, clock.now().toISOString()));
@@ -31,7 +25,11 @@ export async function endEarly(
     onUpdate(cancelled);
     return cancelled;
   }
+  // It may have begun since it was read: what counts is how it stands now.
   const asked = await requestStop(knex, operation.id, by);
+  if (asked?.stop === 'withdraw' && operation.requestedBy !== by) {
+    throw new NotAllowedError('Only who requested an operation may cancel it');
+  }
   if (!asked || (asked.stop !== 'stop' && asked.stop !== 'reverse')) {
     throw new ConflictError(
       operation.plan.switch

@@ -2,6 +2,7 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { ApiStatusError } from '../ApiStatusError';
 import { ObjectStore } from '../ObjectStore';
 import { ApiCall } from './ApiCall';
+import { askService } from './askService';
 import { authenticate, authorize, Tokens, Verb } from './authorization';
 import { createObject } from './createObject';
 import { deleteObject, deleteOptions } from './deleteObject';
@@ -103,6 +104,14 @@ export class RequestHandler {
 
   async #serve(verb: Verb, handled: Handled): Promise<void> {
     const { request, response, path, query } = handled;
+    if (path.proxied !== undefined) {
+      if (verb !== 'get') {
+        throw ApiStatusError.notImplemented(`${verb} through services/proxy`);
+      }
+      const { code, body } = askService(this.#store, path);
+      response.writeHead(code, { 'content-type': 'text/plain' }).end(body);
+      return;
+    }
     const representation = negotiate(request.headers.accept);
     switch (verb) {
       case 'watch':

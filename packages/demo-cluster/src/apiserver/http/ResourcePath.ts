@@ -6,4 +6,6 @@ export interface ResourcePath {
   readonly namespace?: string;
   readonly name?: string;
   readonly subresource?: string;
+  /** Of `services/proxy`: what is asked of the pods, with the leading slash. */
+  readonly proxied?: string;
 }

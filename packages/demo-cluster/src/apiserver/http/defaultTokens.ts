@@ -32,6 +32,10 @@ export const defaultTokens: Tokens = {
         verbs: read,
       },
       { groups: ['apps'], resources: ['deployments'], verbs: ['patch'] },
+      { groups: [''], resources: ['services'], verbs: ['patch'] },
+      { groups: [''], resources: ['services/proxy'], verbs: ['get'] },
+      { groups: ['batch'], resources: ['jobs'], verbs: ['get', 'create'] },
+      { groups: ['batch'], resources: ['cronjobs'], verbs: ['get'] },
       {
         groups: ['argoproj.io'],
         resources: ['rollouts', 'rollouts/status', 'applications'],

@@ -51,6 +51,15 @@ function parseRest(
   const namespace = isScoped ? rest[1] : undefined;
   const [plural, name, subresource, ...tail] = isScoped ? rest.slice(2) : rest;
   const type = byPath.get(`${group}/${version}/${plural}`);
+  if (type === resourceTypes.services && subresource === 'proxy') {
+    return {
+      type,
+      namespace,
+      name,
+      subresource,
+      proxied: `/${tail.join('/')}`,
+    };
+  }
   if (!type || tail.length > 0 || type.namespaced !== isScoped) {
     const isAcrossNamespaces = type?.namespaced && !isScoped && !name;
     if (!type || tail.length > 0 || !isAcrossNamespaces) {

@@ -228,6 +228,26 @@ const service: Validate = ({ spec }) => {
   return needsPorts && !hasPorts ? [requiredValue('spec.ports')] : [];
 };
 
+const job: Validate = ({ spec }) =>
+  validatePodSpec(spec?.template?.spec, 'spec.template.spec');
+
+/** Nobody keeps a schedule here, so one that is to run by itself would silently never do. */
+const cronJob: Validate = ({ spec }) => [
+  ...(spec?.suspend === true
+    ? []
+    : [
+        invalidValue(
+          'spec.suspend',
+          spec?.suspend ?? false,
+          'the demo cluster runs no schedules: only suspended CronJobs, as patterns of Jobs',
+        ),
+      ]),
+  ...validatePodSpec(
+    spec?.jobTemplate?.spec?.template?.spec,
+    'spec.jobTemplate.spec.template.spec',
+  ),
+];
+
 /** Structural schemas of custom resources refuse a wrong type and little more; their controllers do the rest. */
 const rollout: Validate = ({ spec }) => [
   ...count(spec, 'replicas'),
@@ -250,6 +270,8 @@ const validations: Record<string, Validate> = {
   replicasets: replicaSet,
   pods: pod,
   services: service,
+  jobs: job,
+  cronjobs: cronJob,
   rollouts: rollout,
   configmaps: stringMap('data', 'binaryData'),
   secrets: stringMap('data'),

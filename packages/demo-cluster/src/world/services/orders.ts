@@ -1,6 +1,8 @@
 import { ago } from '../ago';
 import { DemoService, Release } from '../DemoService';
+import { NewApiObject } from '../../apiserver/ApiObject';
 import { deployment } from '../manifests/deployment';
+import { labelsOf } from '../manifests/labelsOf';
 import { service } from '../manifests/service';
 import { replicasIn } from '../replicasIn';
 
@@ -20,6 +22,44 @@ function release(
   const cause = `${version} in blue, ${nextVersion[version]} in green`;
   return { environment, version, ago: when, by, cause };
 }
+
+/** How the pair is switched: asked at this path, tested by this Job, and watched as long as somebody cares to look. */
+function switched(object: NewApiObject): NewApiObject {
+  return {
+    ...object,
+    metadata: {
+      ...object.metadata,
+      annotations: {
+        'deployments.backstage.io/health-path': '/ready',
+        'deployments.backstage.io/smoke-test': 'orders-smoke-test',
+        'deployments.backstage.io/watch-seconds': '30',
+      },
+    },
+  };
+}
+
+/** The pattern of the Job; nobody runs it by the clock. */
+const smokeTest: NewApiObject = {
+  apiVersion: 'batch/v1',
+  kind: 'CronJob',
+  metadata: { name: 'orders-smoke-test', labels: labelsOf('orders') },
+  spec: {
+    schedule: '0 0 1 1 *',
+    suspend: true,
+    jobTemplate: {
+      spec: {
+        template: {
+          spec: {
+            restartPolicy: 'Never',
+            containers: [
+              { name: 'smoke-test', image: 'ghcr.io/shop/orders-smoke:1.0.0' },
+            ],
+          },
+        },
+      },
+    },
+  },
+};
 
 /**
  * Two Deployments and a Service that selects one of them. A release's version is what blue serves; green holds the one
@@ -41,7 +81,13 @@ export const orders: DemoService = {
     release('disaster-recovery', '4.2.0', ago.days(4), 'bob'),
   ],
   manifests: ({ environment, version, cause }) => ({
-    'service.yaml': [service('orders', 'orders', { slot: 'blue' })],
+    'service.yaml': [
+      switched(service('orders', 'orders', { slot: 'blue' })),
+      ...(['blue', 'green'] as const).map(slot =>
+        service(`orders-${slot}`, 'orders', { slot }),
+      ),
+    ],
+    'smoke-test.yaml': [smokeTest],
     'deployments.yaml': (['blue', 'green'] as const).map(slot =>
       deployment({
         meta: { name: `orders-${slot}`, cause },

@@ -49,7 +49,10 @@ const green = aWorkload({
 
 async function open(
   request: DialogRequest,
-  { operation, rights }: { operation?: Operation; rights?: EnvironmentRights } = {},
+  {
+    operation,
+    rights,
+  }: { operation?: Operation; rights?: EnvironmentRights } = {},
 ) {
   const deployments = fakeDeployments();
   deployments.planAction.mockResolvedValue(plan);
@@ -162,16 +165,20 @@ const look: DialogRequest = { kind: 'operation', operationId: 'op-1' };
 it.each<[string, Operation, string | undefined]>([
   ['before the switch', running('running'), 'Stop before the switch'],
   ['while it watches', running('done', 'done', 'running'), 'Switch back'],
-  ['once it has watched', running('done', 'done', 'done', 'running'), undefined],
+  [
+    'once it has watched',
+    running('done', 'done', 'done', 'running'),
+    undefined,
+  ],
 ])('offers what still can be done %s', async (_what, operation, button) => {
   const deployments = await open(look, { operation });
   await screen.findByRole('list', { name: 'Steps' });
   const names = screen
     .getAllByRole('button')
     .map(({ textContent }) => textContent);
-  expect(
-    names.filter(name => /Stop|Switch back/.test(name ?? '')),
-  ).toEqual(button ? [button] : []);
+  expect(names.filter(name => /Stop|Switch back/.test(name ?? ''))).toEqual(
+    button ? [button] : [],
+  );
   if (!button) return;
   await userEvent.click(screen.getByRole('button', { name: button }));
   expect(deployments.cancelOperation).toHaveBeenCalledWith('op-1');
