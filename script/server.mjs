@@ -20,6 +20,8 @@ const START_FAILED = 'The backend cannot start:';
 const DEMO_CONFIG_REPOSITORY = pathToFileURL(
   resolve('.demo/k8s-config.git'),
 ).href;
+/** Where the repositories of new services go. */
+const DEMO_REPOSITORIES = pathToFileURL(resolve('.demo')).href;
 const children = [];
 /** Node's arguments to run TypeScript as it is. */
 const typescript = [
@@ -132,6 +134,7 @@ function portalProcess() {
     ...process.env,
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
     DEMO_CONFIG_REPOSITORY,
+    DEMO_REPOSITORIES,
   };
   if (pages === 'followed') {
     const cli = require.resolve('@backstage/cli/bin/backstage-cli');
@@ -235,8 +238,9 @@ if (!stopping) {
   console.log(`\nPortal ready at ${FRONTEND}`);
 }
 if (demoClusters && !stopping) {
-  console.log(`Three things to try, signed in as alice:
+  console.log(`Four things to try, signed in as alice:
   1. ${FRONTEND}/catalog/default/component/web/deployments       roll staging back, and watch it come back
   2. ${FRONTEND}/catalog/default/component/checkout/deployments  ask for a rollback of production; sign in as petra and as sam to approve it
-  3. ${FRONTEND}/catalog/default/component/search/deployments    a crash loop in staging, and why`);
+  3. ${FRONTEND}/catalog/default/component/search/deployments    a crash loop in staging, and why
+  4. ${FRONTEND}/create  a new service by the standard, from a form to its first version in development`);
 }

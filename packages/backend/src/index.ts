@@ -24,6 +24,7 @@ backend.add(import('@backstage/plugin-notifications-backend'));
 
 backend.add(import('@backstage-deployments/plugin-deployments-backend'));
 
+backend.add(import('./demoGit'));
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(
   import('@backstage-deployments/plugin-scaffolder-backend-module-deployments'),

@@ -40,6 +40,8 @@ class DemoPermissionPolicy implements PermissionPolicy {
   ): Promise<PolicyDecision> {
     const claims = user?.info.ownershipEntityRefs ?? [];
     const isGuest = !user || claims.includes(READ_ONLY_GROUP);
+    const { action } = permission.attributes;
+    if (isGuest && action !== undefined && action !== 'read') return DENY;
     if (isPermission(permission, deploymentsEnvironmentReadPermission)) {
       return ALLOW;
     }

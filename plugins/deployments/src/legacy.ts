@@ -6,6 +6,9 @@
 export {
   deploymentsPlugin,
   DeploymentsPage,
+  DeploymentsServiceNameFieldExtension,
+  DeploymentsServicePreviewFieldExtension,
+  DeploymentsStrategyFieldExtension,
   EntityDeploymentsCard,
   EntityDeploymentsContent,
 } from './legacyPlugin';

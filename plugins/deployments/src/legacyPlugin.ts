@@ -8,8 +8,16 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import {
+  createScaffolderFieldExtension,
+  FieldExtensionComponent,
+} from '@backstage/plugin-scaffolder-react';
 import { deploymentsApiRef } from './api/DeploymentsApi';
 import { DeploymentsClient } from './api/DeploymentsClient';
+import { ServiceNameField } from './scaffolder/ServiceNameField/ServiceNameField';
+import { validateServiceName } from './scaffolder/ServiceNameField/validateServiceName';
+import { ServicePreviewField } from './scaffolder/ServicePreviewField/ServicePreviewField';
+import { StrategyField } from './scaffolder/StrategyField/StrategyField';
 
 const rootRouteRef = createRouteRef({ id: 'deployments' });
 const entityRouteRef = createRouteRef({ id: 'deployments-entity' });
@@ -77,3 +85,49 @@ export const EntityDeploymentsCard: () => ReactElement =
       },
     }),
   );
+
+/**
+ * The name of a new service, for `ScaffolderFieldExtensions`: `ui:field: DeploymentsServiceName`.
+ *
+ * @public
+ */
+export const DeploymentsServiceNameFieldExtension: FieldExtensionComponent<
+  string,
+  {}
+> = deploymentsPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'DeploymentsServiceName',
+    component: ServiceNameField,
+    validation: validateServiceName,
+  }),
+);
+
+/**
+ * The strategy of a new service, for `ScaffolderFieldExtensions`: `ui:field: DeploymentsStrategy`.
+ *
+ * @public
+ */
+export const DeploymentsStrategyFieldExtension: FieldExtensionComponent<
+  string,
+  {}
+> = deploymentsPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'DeploymentsStrategy',
+    component: StrategyField,
+  }),
+);
+
+/**
+ * The files of a new service, for `ScaffolderFieldExtensions`: `ui:field: DeploymentsServicePreview`.
+ *
+ * @public
+ */
+export const DeploymentsServicePreviewFieldExtension: FieldExtensionComponent<
+  null,
+  { template?: string; skeleton?: 'new' | 'none' }
+> = deploymentsPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'DeploymentsServicePreview',
+    component: ServicePreviewField,
+  }),
+);

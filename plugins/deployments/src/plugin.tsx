@@ -13,6 +13,7 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import {
   KUBERNETES_ID,
   KUBERNETES_LABEL_SELECTOR,
@@ -66,6 +67,34 @@ const deploymentsContent = EntityContentBlueprint.make({
   },
 });
 
+const serviceNameField = FormFieldBlueprint.make({
+  name: 'service-name',
+  params: {
+    field: () =>
+      import('./scaffolder/serviceNameFormField').then(
+        m => m.serviceNameFormField,
+      ),
+  },
+});
+
+const strategyField = FormFieldBlueprint.make({
+  name: 'strategy',
+  params: {
+    field: () =>
+      import('./scaffolder/strategyFormField').then(m => m.strategyFormField),
+  },
+});
+
+const servicePreviewField = FormFieldBlueprint.make({
+  name: 'service-preview',
+  params: {
+    field: () =>
+      import('./scaffolder/servicePreviewFormField').then(
+        m => m.servicePreviewFormField,
+      ),
+  },
+});
+
 const rootRouteRef = createRouteRef();
 
 const fleetPage = PageBlueprint.make({
@@ -99,6 +128,9 @@ const deploymentsPlugin: OverridableFrontendPlugin<
     'entity-card:deployments/environments': ExtensionDefinition;
     'entity-content:deployments/deployments': ExtensionDefinition;
     'page:deployments': ExtensionDefinition;
+    'scaffolder-form-field:deployments/service-name': ExtensionDefinition;
+    'scaffolder-form-field:deployments/service-preview': ExtensionDefinition;
+    'scaffolder-form-field:deployments/strategy': ExtensionDefinition;
   }
 > = createFrontendPlugin({
   pluginId: 'deployments',
@@ -106,7 +138,15 @@ const deploymentsPlugin: OverridableFrontendPlugin<
   icon: <AccountTreeIcon fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
-  extensions: [deploymentsApi, environmentsCard, deploymentsContent, fleetPage],
+  extensions: [
+    deploymentsApi,
+    environmentsCard,
+    deploymentsContent,
+    fleetPage,
+    serviceNameField,
+    servicePreviewField,
+    strategyField,
+  ],
 });
 
 export default deploymentsPlugin;

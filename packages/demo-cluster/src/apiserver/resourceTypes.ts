@@ -3,7 +3,7 @@ import { ResourceType } from './ResourceType';
 type Traits = Partial<
   Pick<
     ResourceType,
-    'namespaced' | 'status' | 'scale' | 'generation' | 'shortNames'
+    'namespaced' | 'status' | 'scale' | 'generation' | 'custom' | 'shortNames'
   >
 >;
 
@@ -51,6 +51,16 @@ const istio = (plural: string, kind: string, traits: Traits) =>
     ...traits,
   });
 
+const rbac = (plural: string, kind: string) =>
+  resourceType('rbac.authorization.k8s.io', 'v1', plural, kind, {
+    custom: false,
+  });
+const monitoring = (plural: string, kind: string, shortNames: string[]) =>
+  resourceType('monitoring.coreos.com', 'v1', plural, kind, {
+    generation: 'custom',
+    shortNames,
+  });
+
 /** Every kind that is served, by its plural. What is not here is a 404, as on a cluster without it. */
 export const resourceTypes = {
   namespaces: core('namespaces', 'Namespace', {
@@ -86,6 +96,45 @@ export const resourceTypes = {
     'horizontalpodautoscalers',
     'HorizontalPodAutoscaler',
     { status: true, shortNames: ['hpa'] },
+  ),
+  // Kept as they are, as on a cluster whose controllers for them have nothing to do.
+  resourcequotas: core('resourcequotas', 'ResourceQuota', {
+    status: true,
+    shortNames: ['quota'],
+  }),
+  limitranges: core('limitranges', 'LimitRange', { shortNames: ['limits'] }),
+  networkpolicies: resourceType(
+    'networking.k8s.io',
+    'v1',
+    'networkpolicies',
+    'NetworkPolicy',
+    { custom: false, generation: 'spec', shortNames: ['netpol'] },
+  ),
+  poddisruptionbudgets: resourceType(
+    'policy',
+    'v1',
+    'poddisruptionbudgets',
+    'PodDisruptionBudget',
+    { status: true, generation: 'spec', shortNames: ['pdb'] },
+  ),
+  cronjobs: resourceType('batch', 'v1', 'cronjobs', 'CronJob', {
+    status: true,
+    generation: 'spec',
+    shortNames: ['cj'],
+  }),
+  roles: rbac('roles', 'Role'),
+  rolebindings: rbac('rolebindings', 'RoleBinding'),
+  podmonitors: monitoring('podmonitors', 'PodMonitor', ['pmon']),
+  servicemonitors: monitoring('servicemonitors', 'ServiceMonitor', ['smon']),
+  prometheusrules: monitoring('prometheusrules', 'PrometheusRule', [
+    'promrule',
+  ]),
+  externalsecrets: resourceType(
+    'external-secrets.io',
+    'v1',
+    'externalsecrets',
+    'ExternalSecret',
+    { status: true, generation: 'custom', shortNames: ['es'] },
   ),
   rollouts: argo('rollouts', 'Rollout', {
     status: true,

@@ -4,6 +4,7 @@ export interface ApplicationSource {
   readonly repoURL: string;
   readonly path?: string;
   readonly targetRevision?: string;
+  readonly directory?: { readonly recurse?: boolean };
   /** `helm`, `kustomize`, `directory`, `plugin`, `chart` …: refused. */
   readonly [field: string]: unknown;
 }
@@ -14,6 +15,7 @@ export interface IgnoredDifference {
   readonly name?: string;
   readonly namespace?: string;
   readonly jsonPointers?: readonly string[];
+  readonly jqPathExpressions?: readonly string[];
   readonly [field: string]: unknown;
 }
 

@@ -50,6 +50,28 @@ describe('GitManifestSource', () => {
     });
   });
 
+  it('reads a host that is a folder in truth, and folders within folders', async () => {
+    const hosted = new GitManifestSource({
+      url: 'https://git.demo.example/shop/',
+      folder: data,
+    });
+    const head = await commit('web-3');
+    const url = 'https://git.demo.example/shop/k8s-config.git';
+    const ask = (extent: 'folder' | 'tree') =>
+      hosted.manifests(url, head, 'environments', extent);
+    ask('folder');
+    ask('tree');
+    await hosted.settled();
+    expect(ask('folder')).toEqual({ state: 'read', value: [] });
+    expect(ask('tree')).toMatchObject({
+      value: [{ metadata: { name: 'web-3' } }],
+    });
+    const outside = 'https://git.demo.example/shop/../k8s-config.git';
+    hosted.commit(outside, 'main');
+    await hosted.settled();
+    expect(hosted.commit(outside, 'main')).toMatchObject({ state: 'failed' });
+  });
+
   it.each([
     ['another branch', () => source.commit(repository.url, 'nowhere')],
     [

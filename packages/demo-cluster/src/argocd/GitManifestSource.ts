@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import git from 'isomorphic-git';
 import { ApiObject } from '../apiserver/ApiObject';
@@ -8,6 +9,13 @@ import { Reading } from './Reading';
 
 /** Commits never change, so what was read of one is kept; a demo that runs for weeks must still not grow. */
 const FOLDERS_KEPT_MAX = 500;
+
+export interface GitHost {
+  /** Of its repositories, up to their names. */
+  readonly url: string;
+  /** Holds `<name>.git`. */
+  readonly folder: string;
+}
 
 interface Branch {
   readonly repoURL: string;
@@ -20,6 +28,12 @@ export class GitManifestSource implements ManifestSource {
   readonly #branches = new Map<string, Branch>();
   readonly #folders = new Map<string, Reading<readonly ApiObject[]>>();
   readonly #running = new Set<Promise<void>>();
+  readonly #host?: GitHost;
+
+  /** @param host - a Git host that is a folder of this machine in truth */
+  constructor(host?: GitHost) {
+    this.#host = host;
+  }
 
   commit(repoURL: string, revision: string): Reading<string> {
     const key = JSON.stringify([repoURL, revision]);
@@ -35,8 +49,9 @@ export class GitManifestSource implements ManifestSource {
     repoURL: string,
     commit: string,
     path: string,
+    extent: 'folder' | 'tree' = 'folder',
   ): Reading<readonly ApiObject[]> {
-    const key = JSON.stringify([repoURL, commit, path]);
+    const key = JSON.stringify([repoURL, commit, path, extent]);
     const known = this.#folders.get(key);
     if (known) return known;
     const [oldest] = this.#folders.keys();
@@ -44,7 +59,7 @@ export class GitManifestSource implements ManifestSource {
     const reading = { state: 'reading' } as const;
     this.#folders.set(key, reading);
     this.#run(
-      readFolder(repoURL, commit, path).then(found => {
+      this.#readFolder(repoURL, commit, path, extent).then(found => {
         this.#folders.set(key, found);
       }),
     );
@@ -65,7 +80,31 @@ export class GitManifestSource implements ManifestSource {
 
   async #readBranch(branch: Branch): Promise<void> {
     branch.reading = await attempt(() =>
-      resolveCommit(gitdirOf(branch.repoURL), branch.revision),
+      resolveCommit(this.#gitdirOf(branch.repoURL), branch.revision),
+    );
+  }
+
+  #readFolder(
+    repoURL: string,
+    commit: string,
+    path: string,
+    extent: 'folder' | 'tree',
+  ) {
+    return attempt(() =>
+      readFolder(this.#gitdirOf(repoURL), commit, path, extent),
+    );
+  }
+
+  /** @throws ManifestError for a repository that is not on this machine */
+  #gitdirOf(repoURL: string): string {
+    const host = this.#host;
+    if (host && repoURL.startsWith(host.url)) {
+      const name = repoURL.slice(host.url.length).replace(/\.git$/, '');
+      if (/^[\w-]+$/.test(name)) return join(host.folder, `${name}.git`);
+    }
+    if (repoURL.startsWith('file://')) return fileURLToPath(repoURL);
+    throw new ManifestError(
+      `${repoURL}: the demo's Argo CD reads repositories on this machine only (file://)`,
     );
   }
 
@@ -87,32 +126,40 @@ async function resolveCommit(gitdir: string, revision: string) {
   return oid;
 }
 
-function readFolder(repoURL: string, commit: string, path: string) {
-  return attempt(async () => {
-    const gitdir = gitdirOf(repoURL);
-    const { tree } = await git.readTree({
-      fs,
-      gitdir,
-      oid: commit,
-      filepath: path.replace(/^\.\/|\/+$/g, ''),
-    });
-    const files = new Map<string, string>();
-    for (const { type, path: name, oid } of tree) {
-      if (type !== 'blob') continue;
-      const { blob } = await git.readBlob({ fs, gitdir, oid });
-      files.set(name, Buffer.from(blob).toString('utf8'));
-    }
-    return readManifests(files);
+async function readFolder(
+  gitdir: string,
+  commit: string,
+  path: string,
+  extent: 'folder' | 'tree',
+): Promise<readonly ApiObject[]> {
+  const { oid } = await git.readTree({
+    fs,
+    gitdir,
+    oid: commit,
+    filepath: path.replace(/^\.\/|\/+$/g, ''),
   });
+  const files = new Map<string, string>();
+  await readFiles(gitdir, oid, '', extent, files);
+  return readManifests(files);
 }
 
-function gitdirOf(repoURL: string): string {
-  if (!repoURL.startsWith('file://')) {
-    throw new ManifestError(
-      `${repoURL}: the demo's Argo CD reads repositories on this machine only (file://)`,
-    );
+async function readFiles(
+  gitdir: string,
+  tree: string,
+  prefix: string,
+  extent: 'folder' | 'tree',
+  files: Map<string, string>,
+): Promise<void> {
+  const entries = await git.readTree({ fs, gitdir, oid: tree });
+  for (const { type, path, oid } of entries.tree) {
+    const name = `${prefix}${path}`;
+    if (type === 'tree' && extent === 'tree') {
+      await readFiles(gitdir, oid, `${name}/`, extent, files);
+    }
+    if (type !== 'blob') continue;
+    const { blob } = await git.readBlob({ fs, gitdir, oid });
+    files.set(name, Buffer.from(blob).toString('utf8'));
   }
-  return fileURLToPath(repoURL);
 }
 
 /** Whatever a repository answers with, the Application says so and the others go on. */

@@ -3,3 +3,5 @@ export const TRACKING_ID = 'argocd.argoproj.io/tracking-id';
 export const REFRESH = 'argocd.argoproj.io/refresh';
 /** What the manifest was at the last apply: the third side of the three-way merge. */
 export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+/** An integer; lower ones are applied first. */
+export const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';

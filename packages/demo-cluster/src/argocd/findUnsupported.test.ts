@@ -28,13 +28,15 @@ describe('findUnsupported', () => {
       /ServerSideApply/,
     ],
     [
-      'jq paths',
+      'jq that is no path',
       {
         source,
         destination,
-        ignoreDifferences: [{ kind: 'Service', jqPathExpressions: ['.spec'] }],
+        ignoreDifferences: [
+          { kind: 'Service', jqPathExpressions: ['.spec | keys'] },
+        ],
       },
-      /jqPathExpressions/,
+      /the path \.spec \| keys is not supported/,
     ],
   ])('names %s', (_, spec, message) => {
     expect(findUnsupported(spec)).toMatch(message);
@@ -43,13 +45,24 @@ describe('findUnsupported', () => {
   it('takes plain manifests', () => {
     expect(
       findUnsupported({
-        source: { ...source, targetRevision: 'main' },
+        source: {
+          ...source,
+          targetRevision: 'main',
+          directory: { recurse: true },
+        },
         destination,
         syncPolicy: {
           automated: { selfHeal: true },
-          syncOptions: ['RespectIgnoreDifferences=true'],
+          syncOptions: [
+            'RespectIgnoreDifferences=true',
+            'CreateNamespace=false',
+          ],
         },
         ignoreDifferences: [
+          {
+            kind: 'VirtualService',
+            jqPathExpressions: ['.spec.http[].route[].weight'],
+          },
           { kind: 'Service', jsonPointers: ['/spec/selector'] },
         ],
       }),

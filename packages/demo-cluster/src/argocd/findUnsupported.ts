@@ -1,11 +1,22 @@
 import { ApplicationSpec } from './Application';
+import { parseJqPath } from './parseJqPath';
 
-const understoodSource = ['repoURL', 'path', 'targetRevision'];
+const understoodSource = ['repoURL', 'path', 'targetRevision', 'directory'];
 const understoodOptions = [
   'RespectIgnoreDifferences=true',
   'CreateNamespace=true',
+  'CreateNamespace=false',
+  // Objects go at once here, and what they own with them.
+  'PrunePropagationPolicy=foreground',
 ];
-const understoodIgnore = ['group', 'kind', 'name', 'namespace', 'jsonPointers'];
+const understoodIgnore = [
+  'group',
+  'kind',
+  'name',
+  'namespace',
+  'jsonPointers',
+  'jqPathExpressions',
+];
 
 /**
  * The first thing in an Application that this Argo CD cannot do. It syncs plain manifests of one folder, so it must not
@@ -24,6 +35,10 @@ export function findUnsupported(spec: ApplicationSpec): string | undefined {
   if (unknown) {
     return `spec.source.${unknown}: the demo's Argo CD reads plain manifests only`;
   }
+  const directory = Object.keys(source.directory ?? {}).find(
+    field => field !== 'recurse',
+  );
+  if (directory) return `spec.source.directory.${directory} is not supported`;
   const option = spec.syncPolicy?.syncOptions?.find(
     name => !understoodOptions.includes(name),
   );
@@ -31,5 +46,9 @@ export function findUnsupported(spec: ApplicationSpec): string | undefined {
   const rule = ignoreDifferences
     .flatMap(Object.keys)
     .find(field => !understoodIgnore.includes(field));
-  return rule && `spec.ignoreDifferences: ${rule} is not supported`;
+  if (rule) return `spec.ignoreDifferences: ${rule} is not supported`;
+  const path = ignoreDifferences
+    .flatMap(({ jqPathExpressions = [] }) => jqPathExpressions)
+    .find(expression => parseJqPath(expression) === undefined);
+  return path && `spec.ignoreDifferences: the path ${path} is not supported`;
 }

@@ -1,5 +1,6 @@
 import { ApiObject } from '../apiserver/ApiObject';
 import { IgnoredDifference } from './Application';
+import { EACH, parseJqPath } from './parseJqPath';
 
 type Fields = Record<string, unknown>;
 
@@ -12,22 +13,23 @@ export function ignoreDifferences(
   manifest: ApiObject,
   live: ApiObject,
 ): ApiObject {
-  const pointers = rules
+  const paths = rules
     .filter(rule => concerns(rule, manifest))
-    .flatMap(({ jsonPointers = [] }) => jsonPointers);
-  if (pointers.length === 0) return manifest;
+    .flatMap(({ jsonPointers = [], jqPathExpressions = [] }) => [
+      ...jsonPointers.map(parsePointer),
+      ...jqPathExpressions.map(expression => parseJqPath(expression) ?? []),
+    ]);
+  if (paths.length === 0) return manifest;
   const adopted = structuredClone(manifest);
-  for (const pointer of pointers) {
-    adopt(
-      adopted,
-      live,
-      pointer
-        .split('/')
-        .slice(1)
-        .map(part => part.replace(/~1/g, '/').replace(/~0/g, '~')),
-    );
-  }
+  for (const path of paths) adopt(adopted, live, path);
   return adopted;
+}
+
+function parsePointer(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map(part => part.replace(/~1/g, '/').replace(/~0/g, '~'));
 }
 
 function concerns(
@@ -48,9 +50,13 @@ function concerns(
 function adopt(
   target: unknown,
   live: unknown,
-  [field, ...rest]: readonly string[],
+  [field, ...rest]: readonly (string | typeof EACH)[],
 ): void {
-  if (!isParent(target) || !isParent(live)) return;
+  if (!isParent(target) || !isParent(live) || field === undefined) return;
+  if (field === EACH) {
+    for (const key of Object.keys(target)) adopt(target, live, [key, ...rest]);
+    return;
+  }
   if (rest.length > 0) {
     adopt(target[field], live[field], rest);
   } else if (live[field] === undefined) {

@@ -10,11 +10,7 @@ const generators: Readonly<Record<string, string>> = {
   Kustomization: 'kustomize',
   'Chart.yaml': 'Helm',
 };
-const refusedAnnotations = [
-  'argocd.argoproj.io/hook',
-  'argocd.argoproj.io/sync-wave',
-  'helm.sh/hook',
-];
+const refusedAnnotations = ['argocd.argoproj.io/hook', 'helm.sh/hook'];
 
 /**
  * The objects of a folder's files, in the order of their names; files that are neither YAML nor JSON are passed over.

@@ -11,12 +11,17 @@ export interface Target {
 
 export function readTarget(
   repositories: ManifestSource,
-  { repoURL, path = '' }: ApplicationSource,
+  { repoURL, path = '', directory }: ApplicationSource,
   revision: string,
 ): Reading<Target> {
   const commit = repositories.commit(repoURL, revision);
   if (commit.state !== 'read') return commit;
-  const manifests = repositories.manifests(repoURL, commit.value, path);
+  const manifests = repositories.manifests(
+    repoURL,
+    commit.value,
+    path,
+    directory?.recurse ? 'tree' : 'folder',
+  );
   if (manifests.state !== 'read') return manifests;
   return {
     state: 'read',

@@ -4,6 +4,7 @@ import { ObjectStore } from '../apiserver/ObjectStore';
 import { ResourceType } from '../apiserver/ResourceType';
 import { resourceTypes } from '../apiserver/resourceTypes';
 import { ApplicationSpec, SyncedResource } from './Application';
+import { SYNC_WAVE } from './annotations';
 import { applyManifest, rememberApplied } from './applyManifest';
 import { ComparedResource } from './ComparedResource';
 import { findResourceType } from './findResourceType';
@@ -42,7 +43,7 @@ export function syncResources(
     ? spec.ignoreDifferences ?? []
     : [];
   return [...resources]
-    .sort((a, b) => orderOf(a) - orderOf(b))
+    .sort((a, b) => waveOf(a) - waveOf(b) || orderOf(a) - orderOf(b))
     .filter(({ manifest }) => manifest || prune === 'extra-resources')
     .map(resource => {
       const { apiVersion, kind, metadata } = resource.manifest ?? resource.live;
@@ -56,6 +57,12 @@ export function syncResources(
         ...attempt(() => syncResource(store, resource, rules)),
       };
     });
+}
+
+/** The waves in their order; the real one also waits for each to be healthy. */
+function waveOf(resource: ComparedResource): number {
+  const { annotations } = (resource.manifest ?? resource.live).metadata;
+  return Number(annotations?.[SYNC_WAVE] ?? 0);
 }
 
 function orderOf(resource: ComparedResource): number {

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import git from 'isomorphic-git';
@@ -32,10 +32,14 @@ export class ConfigRepository {
     this.#writer = new ObjectWriter(gitdir);
   }
 
-  /** Starts anew: what an earlier run left in `<data>/k8s-config.git` is removed. */
+  /** Starts anew: the repositories of an earlier run, which are the folders `<data>/*.git`, are removed. */
   static async create(data: string): Promise<ConfigRepository> {
     const gitdir = resolve(join(data, 'k8s-config.git'));
-    await rm(gitdir, { recursive: true, force: true });
+    await mkdir(data, { recursive: true });
+    for (const name of await readdir(data)) {
+      if (!name.endsWith('.git')) continue;
+      await rm(join(data, name), { recursive: true, force: true });
+    }
     await mkdir(gitdir, { recursive: true });
     await git.init({ fs, gitdir, bare: true, defaultBranch: CONFIG_BRANCH });
     return new ConfigRepository(gitdir);

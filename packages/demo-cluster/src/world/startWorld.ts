@@ -3,6 +3,10 @@ import { GitManifestSource } from '../argocd/GitManifestSource';
 import { pollRepositories } from '../argocd/pollRepositories';
 import { runControllers } from '../controllers/runtime/runControllers';
 import { ConfigRepository } from '../git/ConfigRepository';
+import { runPipelines } from '../pipeline/runPipelines';
+import { resourceTypes } from '../apiserver/resourceTypes';
+import { DEMO_GIT_HOST } from './demoGitHost';
+import { rootApplication } from './rootApplication';
 import { controllersOf } from './controllersOf';
 import { DemoClusters } from './createClusters';
 import { demoServices } from './demoServices';
@@ -26,7 +30,10 @@ export async function startWorld(
 ): Promise<World> {
   const repository = await ConfigRepository.create(data);
   await describeLayout(repository, clock.now());
-  const repositories = new GitManifestSource();
+  const repositories = new GitManifestSource({
+    url: DEMO_GIT_HOST,
+    folder: data,
+  });
   const start = () =>
     clusters.map(({ store }) =>
       runControllers(store, clock, controllersOf(store, clock, repositories)),
@@ -40,11 +47,16 @@ export async function startWorld(
   // Others take over, as after an update of a control plane: they look at everything and at what became of it.
   stopAll(past);
   clock.goLive();
+  for (const { environment, store } of clusters) {
+    store.create(resourceTypes.applications, rootApplication(environment));
+  }
   const present = start();
   const endPolling = pollRepositories(repositories, clock);
+  const endPipelines = runPipelines(data, clock);
   return {
     repository,
     stop() {
+      endPipelines();
       endPolling();
       stopAll(present);
     },

@@ -1,9 +1,9 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { commitFiles } from '../commit/commitFiles';
 import { taskIdentity } from '../commit/TaskIdentity';
-import { Files } from '../render/Files';
 import { Repositories } from '../repositories/Repositories';
 import { readFolder } from '../workspace/readFolder';
+import { commitInput, commitOutput } from './commitSchema';
 import { configCommitExamples } from './configCommit.examples';
 import { reportCommit } from './reportCommit';
 
@@ -21,67 +21,32 @@ export function createConfigCommitAction(repositories: Repositories) {
     examples: configCommitExamples,
     schema: {
       input: {
-        repository: z =>
-          z.string().describe('host/owner/name of the repository'),
+        ...commitInput,
         folder: z =>
           z
             .string()
             .optional()
-            .describe(
-              'Folder of the workspace, config when left out; its files keep their paths beneath it',
-            ),
-        branch: z =>
+            .describe('Folder of the workspace; config when left out'),
+        target: z =>
           z
             .string()
             .optional()
-            .describe('Branch; the default one when left out'),
-        title: z =>
-          z
-            .string()
-            .min(1)
-            .max(100)
-            .regex(/^[^\r\n]+$/, 'must be one line')
-            .describe("First line of the commit's message"),
-        as: z =>
-          z
-            .enum(['commit', 'pull-request'])
-            .optional()
-            .describe(
-              'A commit when left out; a branch that takes none gets a pull request',
-            ),
-        existing: z =>
-          z
-            .enum(['refuse', 'update'])
-            .optional()
-            .describe(
-              'What happens when a file is there already with other content; refused when left out',
-            ),
-        token: z =>
-          z
-            .string()
-            .optional()
-            .describe(
-              "A token of the person's own, in place of the portal's credentials",
-            ),
+            .describe('Folder of the repository; its root when left out'),
       },
-      output: {
-        commit: z => z.string().optional().describe('Id of the commit'),
-        commitUrl: z => z.string().optional().describe('Page of the commit'),
-        pullRequestUrl: z =>
-          z.string().optional().describe('Page of the pull request'),
-      },
+      output: commitOutput,
     },
     async handler(ctx) {
       const {
         repository,
         folder = 'config',
+        target = '',
         branch = 'HEAD',
         title,
         as = 'commit',
         existing = 'refuse',
         token,
       } = ctx.input;
-      const files: Files = await readFolder(ctx.workspacePath, folder);
+      const files = await readFolder(ctx.workspacePath, folder, target);
       if (ctx.isDryRun) {
         ctx.logger.info(
           `Would write ${files.size} files to ${branch} of ${repository} as a ${as}`,

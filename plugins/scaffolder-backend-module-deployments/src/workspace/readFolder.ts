@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { join, posix, relative, sep } from 'node:path';
 import { InputError, NotFoundError } from '@backstage/errors';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { Files } from '../render/Files';
@@ -10,13 +10,15 @@ const FILES_MAX = 2_000;
 const BYTES_MAX = 16 * 1024 * 1024;
 
 /**
- * The text files of a folder of the workspace, by their paths in it. Links are not followed, and `.git` is passed over.
+ * The text files of a folder of the workspace. Links are not followed, and `.git` is passed over.
  *
+ * @param target - folder that their paths begin with; none when left out
  * @throws InputError when it is outside the workspace, holds a file that is no UTF-8 text, or is too large
  */
 export async function readFolder(
   workspacePath: string,
   folder: string,
+  target: string = '',
 ): Promise<Files> {
   const root = resolveInWorkspace(workspacePath, folder);
   const found = new Map<string, string>();
@@ -29,7 +31,10 @@ export async function readFolder(
         `${folder} has more than ${FILES_MAX} files or ${BYTES_MAX} bytes; write less at once`,
       );
     }
-    found.set(path.split(sep).join('/'), textOf(content, path));
+    found.set(
+      posix.join(target, path.split(sep).join('/')),
+      textOf(content, path),
+    );
   }
   return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

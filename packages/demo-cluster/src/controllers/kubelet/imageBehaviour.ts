@@ -7,12 +7,12 @@ type ImageBehaviour =
   | 'oom'
   | 'missing';
 
-/** `oom` and `unready` only as words of their own: rooms and blooms do not run out of memory. */
+/** The pause container listens on nothing. `oom` and `unready` only as words of their own: rooms and blooms do not run out of memory. */
 const behaviours: readonly [ImageBehaviour, RegExp][] = [
   ['missing', /missing/],
   ['crash', /crash/],
   ['oom', /(^|[^a-z])oom([^a-z]|$)/],
-  ['unready', /(^|[^a-z])unready([^a-z]|$)/],
+  ['unready', /(^|[^a-z])unready([^a-z]|$)|\/pause:/],
   ['slow', /slow/],
 ];
 

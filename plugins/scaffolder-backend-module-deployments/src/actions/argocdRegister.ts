@@ -1,0 +1,99 @@
+import { InputError } from '@backstage/errors';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { parseAllDocuments } from 'yaml';
+import { commitFiles } from '../commit/commitFiles';
+import { taskIdentity } from '../commit/TaskIdentity';
+import { Files } from '../render/Files';
+import { Repositories } from '../repositories/Repositories';
+import { readFolder } from '../workspace/readFolder';
+import { argocdRegisterExamples } from './argocdRegister.examples';
+import { commitInput, commitOutput } from './commitSchema';
+import { reportCommit } from './reportCommit';
+
+const registered = ['Application', 'AppProject'];
+
+/**
+ * `deployments:argocd:register`: Applications and AppProjects into the folder that Argo CD's root Application follows
+ * (app of apps). Argo CD creates them from there; the portal needs no access to Argo CD, and a review is one of a commit.
+ *
+ * @param repositories - that may be written to
+ */
+export function createArgocdRegisterAction(repositories: Repositories) {
+  return createTemplateAction({
+    id: 'deployments:argocd:register',
+    description:
+      "Has Argo CD follow a service: commits its Applications and AppProjects into the folder of the configuration repository that the root Application of each environment's Argo CD follows. Nothing else than these two kinds is taken. Run again, it finds what it wrote.",
+    supportsDryRun: true,
+    examples: argocdRegisterExamples,
+    schema: {
+      input: {
+        ...commitInput,
+        folder: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'Folder of the workspace; config/applications when left out',
+            ),
+        target: z =>
+          z
+            .string()
+            .optional()
+            .describe('Folder of the repository; applications when left out'),
+      },
+      output: commitOutput,
+    },
+    async handler(ctx) {
+      const {
+        repository,
+        folder = 'config/applications',
+        target = 'applications',
+        branch = 'HEAD',
+        title,
+        as = 'commit',
+        existing = 'refuse',
+        token,
+      } = ctx.input;
+      const files = await readFolder(ctx.workspacePath, folder, target);
+      const names = listRegistered(files);
+      if (ctx.isDryRun) {
+        ctx.logger.info(
+          `Would register ${names.join(', ')} in ${target} of ${repository}`,
+        );
+        return;
+      }
+      const repo = repositories.open(repository, token);
+      const identity = taskIdentity(ctx);
+      const outcome = await ctx.checkpoint({
+        key: `register.applications.${repository}.${branch}.${target}`,
+        fn: () =>
+          commitFiles({
+            repo,
+            revision: branch,
+            files,
+            existing,
+            as,
+            title,
+            identity,
+            signal: ctx.signal,
+          }),
+      });
+      reportCommit(ctx, repository, outcome);
+    },
+  });
+}
+
+/** @throws InputError for anything that Argo CD's own namespace should not get */
+function listRegistered(files: Files): string[] {
+  return [...files].flatMap(([path, text]) =>
+    parseAllDocuments(text).map(document => {
+      const { kind, metadata } = document.toJS() ?? {};
+      if (document.errors.length > 0 || !registered.includes(kind)) {
+        throw new InputError(
+          `${path} holds something else than an Application or an AppProject; nothing was written`,
+        );
+      }
+      return `${kind} ${metadata?.name}`;
+    }),
+  );
+}
