@@ -1,4 +1,5 @@
 import { ServiceSpecification } from '../../specification/ServiceSpecification';
+import { containerContract } from '../containerContract';
 import { Files } from '../Files';
 
 /** The service's first page: what it is, how to work on it (the skeleton's part), where to read on. */
@@ -16,9 +17,9 @@ export function renderReadme(
 
 | path | answers |
 | --- | --- |
-| \`/health/live\` | 200 as long as the process can answer: liveness and startup probe |
-| \`/health/ready\` | 200 while it wants traffic, 503 while it leaves: readiness probe |
-| \`/metrics\` | counts and durations of requests, for Prometheus |`,
+| \`${containerContract.livePath}\` | 200 as long as the process can answer: liveness and startup probe |
+| \`${containerContract.readyPath}\` | 200 while it wants traffic, 503 while it leaves: readiness probe |
+| \`${containerContract.metricsPath}\` | counts and durations of requests, for Prometheus |`,
     `## Deploy
 
 A merge to \`main\` is tested, built, signed and deployed: [docs/deployment.md](docs/deployment.md).`,

@@ -5,6 +5,7 @@ import {
   environmentNames,
   strategies,
 } from '../../specification/ServiceSpecification';
+import { containerContract } from '../containerContract';
 import { parseRepository } from './parseRepository';
 import { pinnedActions } from './pipeline/pinnedActions';
 import { renderRepository } from './renderRepository';
@@ -96,6 +97,19 @@ describe.each(combinations)(
     });
   },
 );
+
+it.each(languages)('%s keeps to what the manifests rely on', language => {
+  const { userId, ...texts } = containerContract;
+  const skeleton = readSkeleton(language);
+  const sources = [...skeleton]
+    .filter(([path]) => /\.(ts|go)$/.test(path) && !/[._]test\./.test(path))
+    .map(([, text]) => text)
+    .join('\n');
+  expect(Object.values(texts).filter(text => !sources.includes(text))).toEqual(
+    [],
+  );
+  expect(skeleton.get('Dockerfile')).toContain(`USER ${userId}:${userId}\n`);
+});
 
 describe('the pipeline', () => {
   const files = renderRepository(

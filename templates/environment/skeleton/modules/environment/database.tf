@@ -101,5 +101,6 @@ resource "aws_db_instance" "this" {
   monitoring_interval             = 60
   monitoring_role_arn             = aws_iam_role.database_monitoring[0].arn
   performance_insights_enabled    = true
+  performance_insights_kms_key_id = aws_kms_key.this["data"].arn
   enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"]
 }

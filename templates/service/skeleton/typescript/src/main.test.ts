@@ -5,10 +5,15 @@ import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
+interface Line {
+  message: string;
+  port: number;
+}
+
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 
 test(
-  'the process starts, and ends cleanly on SIGTERM',
+  'the process starts, answers, and ends cleanly on SIGTERM',
   { timeout: 60_000 },
   async () => {
     const child = spawn(process.execPath, [main], {
@@ -17,12 +22,20 @@ test(
     });
     const exited = once(child, 'exit');
     const messages: string[] = [];
+    const statuses: number[] = [];
     for await (const line of createInterface(child.stdout)) {
-      const { message } = JSON.parse(line) as { message: string };
+      const { message, port } = JSON.parse(line) as Line;
       messages.push(message);
-      if (message === 'listening') child.kill('SIGTERM');
+      if (message !== 'listening') continue;
+      for (const path of ['/', '/health/live', '/health/ready', '/metrics']) {
+        const response = await fetch(`http://127.0.0.1:${port}${path}`);
+        statuses.push(response.status);
+        await response.text();
+      }
+      child.kill('SIGTERM');
     }
     assert.deepEqual(await exited, [0, null]);
+    assert.deepEqual(statuses, [200, 200, 200, 200]);
     assert.deepEqual(messages, ['listening', 'shutting down', 'shut down']);
   },
 );

@@ -20,7 +20,10 @@ const signal = Promise.race(
 
 service.server.listen(config.port);
 await once(service.server, 'listening');
-log.info('listening', { port: config.port });
+const address = service.server.address();
+log.info('listening', {
+  port: typeof address === 'object' ? address?.port : config.port,
+});
 
 log.info('shutting down', { signal: await signal });
 const isClean = await shutDown(service, config);

@@ -78,6 +78,7 @@ resource "aws_db_instance" "database" {
   final_snapshot_identifier = var.database.deletion_protection ? "\${local.name}-\${var.environment}-final" : null
 
   performance_insights_enabled    = true
+  performance_insights_kms_key_id = aws_kms_key.data.arn
   enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"]
 }
 

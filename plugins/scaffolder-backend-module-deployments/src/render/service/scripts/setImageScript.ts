@@ -1,3 +1,4 @@
+import { placeholderName } from '../../config/placeholderImage';
 import { Strategy } from '../../../specification/ServiceSpecification';
 import { placeholderName } from '../../config/placeholderImage';
 
