@@ -71,4 +71,14 @@ export class PortalPages {
       animations: 'disabled',
     });
   }
+
+  /** {@link picture} of one part of the page; its name says how it looks. */
+  async pictureOf(part: Locator, name: string): Promise<void> {
+    const { PICTURES } = process.env;
+    if (!PICTURES) return;
+    await part.screenshot({
+      path: `${PICTURES}/${name}.png`,
+      animations: 'disabled',
+    });
+  }
 }

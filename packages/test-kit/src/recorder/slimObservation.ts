@@ -1,4 +1,5 @@
 import {
+  Experiment,
   KubernetesObject,
   Pod,
   ReplicaSet,
@@ -33,6 +34,9 @@ export function slimObservation(
     }),
     events: events.map(slim),
     analysisRuns: observation.analysisRuns.map(slim),
+    ...(observation.experiments && {
+      experiments: observation.experiments.map(slim<Experiment>),
+    }),
   };
 }
 

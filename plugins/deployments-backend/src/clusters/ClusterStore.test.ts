@@ -207,3 +207,29 @@ describe('a VirtualService', () => {
     expect(told.flat().includes('shop/rollouts/checkout')).toBe(belongs);
   });
 });
+
+it('finds the experiments of a Rollout and what judges them', () => {
+  const checkout = named(rollout('checkout', '2.0.0'), 'uid-checkout');
+  const ownedBy = (uid: string, name: string): KubernetesObject => ({
+    metadata: {
+      name,
+      namespace: 'shop',
+      uid: `uid-${name}`,
+      ownerReferences: [
+        { apiVersion: 'v1', kind: 'Any', name, uid, controller: true },
+      ],
+    },
+  });
+  const { store, told } = fill(
+    ['rollouts', checkout],
+    ['experiments', ownedBy('uid-checkout', 'ab')],
+  );
+  store.sink('analysisruns').apply('ADDED', ownedBy('uid-ab', 'run'));
+  expect(told).toEqual([['shop/rollouts/checkout']]);
+  expect(
+    store.observe({ namespace: 'shop', kind: 'rollouts', name: 'checkout' }),
+  ).toMatchObject({
+    experiments: [{ metadata: { name: 'ab' } }],
+    analysisRuns: [{ metadata: { name: 'run' } }],
+  });
+});

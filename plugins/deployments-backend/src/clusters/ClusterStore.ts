@@ -4,6 +4,7 @@ import {
   controllerUid,
   Deployment,
   ENTITY_REF,
+  Experiment,
   findSiblings,
   fluxRefOf,
   GitRepository,
@@ -102,6 +103,10 @@ export class ClusterStore {
   readonly #analysisruns = new Collection<AnalysisRun, 'controller'>(
     byController,
   );
+  readonly #experiments = new Collection<Experiment, 'controller' | 'uid'>({
+    ...byController,
+    ...byUid,
+  });
   readonly #applications = new Collection<Application>({});
   readonly #kustomizations = new Collection<Kustomization, 'source'>({
     source: kustomization => {
@@ -152,6 +157,7 @@ export class ClusterStore {
         : this.#deployments.get(key);
     if (!workload) return undefined;
     const uid = workload.metadata.uid ?? '';
+    const experiments = this.#experiments.find('controller', uid);
     const replicaSets = this.#replicasets.find('controller', uid);
     const pods = replicaSets.flatMap(({ metadata }) =>
       this.#pods.find('controller', metadata.uid ?? ''),
@@ -170,7 +176,10 @@ export class ClusterStore {
       events: [workload, ...replicaSets, ...pods].flatMap(({ metadata }) =>
         this.#events.find('involved', metadata.uid ?? ''),
       ),
-      analysisRuns: this.#analysisruns.find('controller', uid),
+      analysisRuns: [workload, ...experiments].flatMap(({ metadata }) =>
+        this.#analysisruns.find('controller', metadata.uid ?? ''),
+      ),
+      experiments,
     };
   }
 
@@ -220,6 +229,7 @@ export class ClusterStore {
       virtualservices: this.#virtualservices,
       events: this.#events,
       analysisruns: this.#analysisruns,
+      experiments: this.#experiments,
       applications: this.#applications,
       kustomizations: this.#kustomizations,
       gitrepositories: this.#gitrepositories,
@@ -318,8 +328,10 @@ export class ClusterStore {
       case 'rollouts':
         return [`${namespace}/${kind}/${name}`];
       case 'replicasets':
-      case 'analysisruns':
+      case 'experiments':
         return this.#workloadOf(controllerUid(object));
+      case 'analysisruns':
+        return this.#workloadOfAnalysis(controllerUid(object));
       case 'pods':
         return this.#workloadOfReplicaSet(controllerUid(object));
       case 'services':
@@ -368,6 +380,13 @@ export class ClusterStore {
         .map(w => keyOfWorkload('deployments', w)),
       ...this.#rollouts.find('uid', uid).map(w => keyOfWorkload('rollouts', w)),
     ];
+  }
+
+  /** An analysis belongs to a Rollout, or to an Experiment of one. */
+  #workloadOfAnalysis(uid: string | undefined): string[] {
+    if (!uid) return [];
+    const [experiment] = this.#experiments.find('uid', uid);
+    return this.#workloadOf(experiment ? controllerUid(experiment) : uid);
   }
 
   #workloadOfReplicaSet(uid: string | undefined): string[] {

@@ -1,6 +1,7 @@
 import {
   AnalysisRun,
   controlledBy,
+  Experiment,
   isRollout,
   KubernetesEvent,
   KubernetesObject,
@@ -52,7 +53,7 @@ export async function readWorkloadFresh(
     services,
     virtualServices,
     events,
-    analysisRuns,
+    judgements,
     flux,
     siblings,
   ] = await Promise.all([
@@ -61,7 +62,7 @@ export async function readWorkloadFresh(
     list<Service>('services', {}),
     readVirtualServices(client, workload, ref, signal),
     list<KubernetesEvent>('events', { fieldSelector: 'type=Warning' }),
-    kind === 'rollouts' ? list<AnalysisRun>('analysisruns', {}) : [],
+    readJudgements(client, workload, ref, signal),
     readFlux(client, workload, signal),
     readSiblings(client, workload, ref, signal),
   ]);
@@ -80,9 +81,31 @@ export async function readWorkloadFresh(
     virtualServices,
     ...(siblings && { siblings }),
     events: events.filter(event => involved.has(event.involvedObject?.uid)),
-    analysisRuns: controlledBy(analysisRuns, workload),
+    ...judgements,
     ...(flux && { flux }),
     ...seen,
+  };
+}
+
+/** What judges a Rollout: its analyses, its experiments, and the analyses of these. */
+async function readJudgements(
+  client: ClusterClient,
+  workload: Workload,
+  { kind, namespace }: WorkloadRef,
+  signal?: AbortSignal,
+): Promise<Pick<WorkloadObservation, 'analysisRuns' | 'experiments'>> {
+  if (kind !== 'rollouts') return { analysisRuns: [] };
+  const options = { namespace, signal };
+  const [runs, all] = await Promise.all([
+    listAll<AnalysisRun>(client, 'analysisruns', options),
+    listAll<Experiment>(client, 'experiments', options),
+  ]);
+  const experiments = controlledBy(all, workload);
+  return {
+    analysisRuns: [workload, ...experiments].flatMap(owner =>
+      controlledBy(runs, owner),
+    ),
+    experiments,
   };
 }
 

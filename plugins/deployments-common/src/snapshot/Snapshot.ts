@@ -153,6 +153,8 @@ export interface WorkloadSnapshot {
   /** Images whose names do not say what runs. */
   imageProblems?: ImageProblem[];
   analysisRuns?: AnalysisRunSnapshot[];
+  /** The one of the current revision, the newest of several. */
+  experiment?: ExperimentSnapshot;
   /** Set when the Services' selectors do not split traffic by revision as the strategy asks: what is wrong and what to do. */
   splitProblem?: string;
   owner: Owner;
@@ -232,7 +234,12 @@ export interface StepSnapshot {
 export interface AnalysisRunSnapshot {
   name: string;
   /** Where it belongs: a step, in the background, before or after a blue-green promotion. */
-  type: 'step' | 'background' | 'pre-promotion' | 'post-promotion';
+  type:
+    | 'step'
+    | 'background'
+    | 'pre-promotion'
+    | 'post-promotion'
+    | 'experiment';
   /** Index into the workload's `steps`, for one that belongs to a step. */
   step?: number;
   /** Argo's phase: Pending, Running, Successful, Failed, Error, Inconclusive. */
@@ -242,6 +249,22 @@ export interface AnalysisRunSnapshot {
   podTemplateHash?: string;
   startedAt?: string;
   metrics: AnalysisMetricSnapshot[];
+}
+
+/**
+ * Versions that run side by side to be compared.
+ *
+ * @public
+ */
+export interface ExperimentSnapshot {
+  name: string;
+  /** Argo's phase: Pending, Running, Successful, Failed, Error, Inconclusive. */
+  phase: string;
+  message?: string;
+  /** ISO 8601, when it has begun and ends by itself. */
+  endsAt?: string;
+  sides: { name: string; desired: number; available: number }[];
+  analysisRuns: AnalysisRunSnapshot[];
 }
 
 /**

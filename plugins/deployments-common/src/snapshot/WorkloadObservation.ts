@@ -1,6 +1,7 @@
 import {
   AnalysisRun,
   Application,
+  Experiment,
   Deployment,
   GitRepository,
   KubernetesEvent,
@@ -36,8 +37,10 @@ export interface WorkloadObservation {
   siblings?: Deployment[];
   /** Warnings about these pods and ReplicaSets and the workload. */
   events: KubernetesEvent[];
-  /** Controlled by the workload. */
+  /** Controlled by the workload, or by one of its experiments. */
   analysisRuns: AnalysisRun[];
+  /** Controlled by the workload; none where they cannot be read. */
+  experiments?: Experiment[];
   /** Of the workload's namespace, and those elsewhere that its Rollout names; none where they cannot be read. */
   virtualServices?: VirtualService[];
   /** Every Argo CD Application that the portal sees, in whichever cluster, that could own the workload. */

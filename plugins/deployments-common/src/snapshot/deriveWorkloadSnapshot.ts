@@ -14,6 +14,7 @@ import { Rollout } from '../workload/KubernetesObjects';
 import { countRevisionPods } from './countRevisionPods';
 import { deriveAnalysisRuns } from './deriveAnalysisRuns';
 import { deriveBlueGreen } from './deriveBlueGreen';
+import { deriveExperiment } from './deriveExperiment';
 import { deriveRollingBounds } from './deriveRollingBounds';
 import { deriveSteps } from './deriveSteps';
 import { deriveStrategy } from './deriveStrategy';
@@ -118,6 +119,7 @@ function describeRollout(
   const { status } = rollout;
   const { analysisRuns, services } = observation;
   const runs = deriveAnalysisRuns(analysisRuns, status?.currentPodHash);
+  const experiment = deriveExperiment(rollout, observation);
   const splitProblem = findSplitProblem(rollout, services);
   const blueGreen = deriveBlueGreen(rollout, observation);
   const weights = deriveWeights(rollout);
@@ -126,6 +128,7 @@ function describeRollout(
     ...(weights && { weights }),
     ...(blueGreen && { blueGreen }),
     ...(runs.length > 0 && { analysisRuns: runs }),
+    ...(experiment && { experiment }),
     ...(splitProblem && { splitProblem }),
   };
 }

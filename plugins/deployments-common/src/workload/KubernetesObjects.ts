@@ -508,6 +508,25 @@ export interface AnalysisRun extends KubernetesObject {
 }
 
 /**
+ * argoproj.io/v1alpha1 Experiment: versions that run side by side for a time.
+ *
+ * @public
+ */
+export interface Experiment extends KubernetesObject {
+  spec?: {
+    duration?: number | string;
+    templates?: { name?: string; replicas?: number }[];
+  };
+  status?: {
+    phase?: string;
+    message?: string;
+    /** When all of its pods were there; its duration counts from then. */
+    availableAt?: string;
+    templateStatuses?: { name?: string; availableReplicas?: number }[];
+  };
+}
+
+/**
  * Where an Application's manifests come from.
  *
  * @public

@@ -62,6 +62,7 @@ export const resourceKinds = {
   cronjobs: batch('cronjobs', 'CronJob'),
   rollouts: argo('rollouts', 'Rollout'),
   analysisruns: argo('analysisruns', 'AnalysisRun'),
+  experiments: argo('experiments', 'Experiment'),
   applications: argo('applications', 'Application'),
   virtualservices: {
     group: 'networking.istio.io',

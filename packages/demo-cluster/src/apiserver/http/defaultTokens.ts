@@ -23,7 +23,7 @@ export const defaultTokens: Tokens = {
       },
       {
         groups: ['argoproj.io'],
-        resources: ['rollouts', 'analysisruns', 'applications'],
+        resources: ['rollouts', 'analysisruns', 'experiments', 'applications'],
         verbs: read,
       },
       {

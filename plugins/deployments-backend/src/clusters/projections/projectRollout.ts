@@ -139,19 +139,27 @@ function projectStatus(status: Status): Status {
     ...(status.conditions && {
       conditions: projectConditions(status.conditions),
     }),
-    ...(canary?.weights && {
-      canary: {
-        weights: {
-          canary: pick(canary.weights.canary, ['weight', 'podTemplateHash']),
-          stable: pick(canary.weights.stable, ['weight', 'podTemplateHash']),
-        },
-      },
-    }),
+    ...(canary && { canary: projectCanaryStatus(canary) }),
     ...(blueGreen && {
       blueGreen: {
         ...pick(blueGreen, ['activeSelector', 'previewSelector']),
         ...pickStatus(blueGreen, 'prePromotionAnalysisRunStatus'),
         ...pickStatus(blueGreen, 'postPromotionAnalysisRunStatus'),
+      },
+    }),
+  };
+}
+
+function projectCanaryStatus({
+  weights,
+  currentExperiment,
+}: NonNullable<Status['canary']>): Status['canary'] {
+  return {
+    ...(currentExperiment && { currentExperiment }),
+    ...(weights && {
+      weights: {
+        canary: pick(weights.canary, ['weight', 'podTemplateHash']),
+        stable: pick(weights.stable, ['weight', 'podTemplateHash']),
       },
     }),
   };

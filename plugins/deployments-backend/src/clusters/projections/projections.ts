@@ -4,6 +4,7 @@ import { projectAnalysisRun } from './projectAnalysisRun';
 import { projectApplication } from './projectApplication';
 import { projectDeployment } from './projectDeployment';
 import { projectEvent } from './projectEvent';
+import { projectExperiment } from './projectExperiment';
 import { projectGitRepository } from './projectGitRepository';
 import { projectKustomization } from './projectKustomization';
 import { projectNamespace } from './projectNamespace';
@@ -26,6 +27,7 @@ export const projections: Record<
   services: projectService,
   virtualservices: projectVirtualService,
   events: projectEvent,
+  experiments: projectExperiment,
   analysisruns: projectAnalysisRun,
   applications: projectApplication,
   kustomizations: projectKustomization,

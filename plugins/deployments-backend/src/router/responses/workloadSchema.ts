@@ -65,13 +65,34 @@ const metric = z.object({
 
 const analysisRun = z.object({
   name: z.string(),
-  type: z.enum(['step', 'background', 'pre-promotion', 'post-promotion']),
+  type: z.enum([
+    'step',
+    'background',
+    'pre-promotion',
+    'post-promotion',
+    'experiment',
+  ]),
   step: z.number().int().optional(),
   phase: z.string(),
   message: z.string().optional(),
   podTemplateHash: z.string().optional(),
   startedAt: z.string().optional(),
   metrics: z.array(metric),
+});
+
+const experiment = z.object({
+  name: z.string(),
+  phase: z.string(),
+  message: z.string().optional(),
+  endsAt: shared.time.optional(),
+  sides: z.array(
+    z.object({
+      name: z.string(),
+      desired: z.number().int(),
+      available: z.number().int(),
+    }),
+  ),
+  analysisRuns: z.array(analysisRun),
 });
 
 const owner = z.object({
@@ -157,6 +178,7 @@ export const workloadSchema = z.object({
     )
     .optional(),
   analysisRuns: z.array(analysisRun).optional(),
+  experiment: experiment.optional(),
   splitProblem: z.string().optional(),
   owner,
   hold: z

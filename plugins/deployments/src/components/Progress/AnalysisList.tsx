@@ -1,8 +1,10 @@
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import { AnalysisRunSnapshot } from '@backstage-deployments/plugin-deployments-common';
 import { phaseColors } from '../StatusChip/phaseColors';
+import { Disclosure } from '../Disclosure/Disclosure';
 import { quietColor } from '../quietColor';
 import { AnalysisMetric } from './AnalysisMetric';
+import { Measurements } from './Measurements';
 import { phaseOfAnalysis } from './phaseOfAnalysis';
 
 const useStyles = makeStyles(theme => ({
@@ -54,6 +56,13 @@ export function AnalysisList({
               <AnalysisMetric key={metric.name} metric={metric} />
             ))}
           </ul>
+          {run.metrics.some(({ measurements }) => measurements.length > 0) && (
+            <Disclosure show="Measurements" hide="Hide the measurements">
+              {run.metrics.map(metric => (
+                <Measurements key={metric.name} metric={metric} />
+              ))}
+            </Disclosure>
+          )}
         </div>
       ))}
     </>
@@ -65,6 +74,7 @@ const titles: Record<AnalysisRunSnapshot['type'], string> = {
   background: 'Analysis in the background',
   'pre-promotion': 'Analysis before the promotion',
   'post-promotion': 'Analysis after the promotion',
+  experiment: 'Analysis of the experiment',
 };
 
 function titleOf({ type, step }: AnalysisRunSnapshot): string {

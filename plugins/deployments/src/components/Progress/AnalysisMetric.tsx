@@ -1,10 +1,8 @@
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import { AnalysisMetricSnapshot } from '@backstage-deployments/plugin-deployments-common';
 import { analysisThreshold, plainValue } from '../../format/analysisCondition';
-import { Disclosure } from '../Disclosure/Disclosure';
 import { phaseColors } from '../StatusChip/phaseColors';
 import { quietColor } from '../quietColor';
-import { Measurements } from './Measurements';
 import { phaseOfAnalysis } from './phaseOfAnalysis';
 import { Sparkline } from './Sparkline';
 
@@ -33,26 +31,17 @@ const useStyles = makeStyles(theme => ({
 /** A metric of an analysis: its values as a line with their bound, the last one in words, the verdict. */
 export function AnalysisMetric({ metric }: { metric: AnalysisMetricSnapshot }) {
   const classes = useStyles();
-  const { measurements, name } = metric;
   const said = saidBy(metric);
   return (
     <li>
       <div className={classes.line}>
         <Sparkline metric={metric} />
         <span className={classes.words}>
-          {name} <span>{describe(metric)}</span>
+          {metric.name} <span>{describe(metric)}</span>
         </span>
         <Verdict metric={metric} className={classes.verdict} />
       </div>
       {said && <p className={classes.said}>{said}</p>}
-      {measurements.length > 0 && (
-        <Disclosure
-          show={`Measurements of ${name}`}
-          hide={`Hide the measurements of ${name}`}
-        >
-          <Measurements metric={metric} />
-        </Disclosure>
-      )}
     </li>
   );
 }

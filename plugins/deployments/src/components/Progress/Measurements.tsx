@@ -19,7 +19,9 @@ export function Measurements({ metric }: { metric: AnalysisMetricSnapshot }) {
   const classes = useStyles();
   return (
     <>
-      <p className={classes.terms}>{describeTerms(metric)}</p>
+      <p className={classes.terms}>
+        <strong>{metric.name}</strong> {describeTerms(metric)}
+      </p>
       <ol className={classes.list}>
         {metric.measurements.map((measurement, index) => (
           <li key={`${index} ${measurement.finishedAt}`}>
@@ -37,7 +39,7 @@ function describeTerms(metric: AnalysisMetricSnapshot): string {
   const { successCondition, failureCondition, provider } = metric;
   const { failureLimit, interval, count } = metric;
   const parts = [
-    provider && `From ${provider}`,
+    provider && `from ${provider}`,
     interval && `every ${interval}`,
     count && `${count} times`,
     successCondition && `good when ${successCondition}`,

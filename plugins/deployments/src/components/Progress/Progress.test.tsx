@@ -5,6 +5,7 @@ import { renderPage } from '../../__testUtils__/renderPage';
 import { aRevision, aWorkload } from '../../__fixtures__/service';
 import { AnalysisList } from './AnalysisList';
 import { BlueGreenPanel } from './BlueGreenPanel';
+import { ExperimentPanel } from './ExperimentPanel';
 import { RollingPanel } from './RollingPanel';
 import { StepTrack } from './StepTrack';
 import { TrafficBar } from './TrafficBar';
@@ -206,18 +207,37 @@ describe('an analysis', () => {
     expect(
       screen.getByText('prometheus: connection refused'),
     ).toBeInTheDocument();
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Measurements of errors' }),
-    );
+    await userEvent.click(screen.getByRole('button', { name: 'Measurements' }));
     expect(
       screen.getByText(
-        'From prometheus, every 10s, good when result[0] < 0.05, fails after more than 2 bad',
+        'from prometheus, every 10s, good when result[0] < 0.05, fails after more than 2 bad',
       ),
     ).toBeInTheDocument();
     expect(
       screen.getByText('no value: Error (connection refused)'),
     ).toBeInTheDocument();
   });
+});
+
+it('an experiment says how its sides are and when it ends', async () => {
+  await renderPage(
+    <ExperimentPanel
+      experiment={{
+        name: 'ab',
+        phase: 'Running',
+        endsAt: '2026-03-10T12:06:12Z',
+        sides: [
+          { name: 'baseline', desired: 1, available: 1 },
+          { name: 'variant', desired: 1, available: 0 },
+        ],
+        analysisRuns: [],
+      }}
+    />,
+  );
+  expect(screen.getByText(/^Experiment:/)).toHaveTextContent(
+    /^Experiment: baseline 1 of 1 pods, variant 0 of 1 pods, ends in \d+:\d\d/,
+  );
+  expect(screen.getByText('Running')).toBeInTheDocument();
 });
 
 describe('the traffic of a canary', () => {

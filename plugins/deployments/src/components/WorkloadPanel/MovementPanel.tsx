@@ -4,6 +4,7 @@ import {
 } from '@backstage-deployments/plugin-deployments-common';
 import { AnalysisList } from '../Progress/AnalysisList';
 import { BlueGreenPanel } from '../Progress/BlueGreenPanel';
+import { ExperimentPanel } from '../Progress/ExperimentPanel';
 import { RollingPanel } from '../Progress/RollingPanel';
 import { StepTrack } from '../Progress/StepTrack';
 import { TrafficRoutes } from '../Progress/TrafficRoutes';
@@ -43,13 +44,14 @@ function Strategy({ workload }: { workload: WorkloadSnapshot }) {
 }
 
 function Canary({ workload }: { workload: WorkloadSnapshot }) {
-  const { stable, steps } = workload;
+  const { stable, steps, experiment } = workload;
   if (!stable) return null;
   return (
     <>
       <TrafficShare workload={workload} />
       {steps && <StepTrack steps={steps} />}
       <VersionPods workload={workload} />
+      {experiment && <ExperimentPanel experiment={experiment} />}
     </>
   );
 }
