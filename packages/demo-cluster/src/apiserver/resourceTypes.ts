@@ -117,11 +117,6 @@ export const resourceTypes = {
     'PodDisruptionBudget',
     { status: true, generation: 'spec', shortNames: ['pdb'] },
   ),
-  cronjobs: resourceType('batch', 'v1', 'cronjobs', 'CronJob', {
-    status: true,
-    generation: 'spec',
-    shortNames: ['cj'],
-  }),
   roles: rbac('roles', 'Role'),
   rolebindings: rbac('rolebindings', 'RoleBinding'),
   podmonitors: monitoring('podmonitors', 'PodMonitor', ['pmon']),
