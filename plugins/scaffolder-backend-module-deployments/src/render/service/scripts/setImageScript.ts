@@ -1,6 +1,5 @@
 import { placeholderName } from '../../config/placeholderImage';
 import { Strategy } from '../../../specification/ServiceSpecification';
-import { placeholderName } from '../../config/placeholderImage';
 
 const allManifests = `manifests='*.yaml'`;
 
