@@ -4,6 +4,7 @@ import { systemClock } from './apiserver/systemClock';
 import { createClusters } from './world/createClusters';
 import { DISASTER_RECOVERY_CLUSTER } from './world/demoClusters';
 import { repeatOutages } from './world/repeatOutages';
+import { serveMetrics } from './world/serveMetrics';
 import { startWorld } from './world/startWorld';
 import { writeKubeconfig } from './world/writeKubeconfig';
 
@@ -18,6 +19,7 @@ async function main(data: string): Promise<void> {
   for (const { name, port, store } of demo.clusters) {
     servers.push({ name, ...(await startApiServer({ store, port })) });
   }
+  const metrics = await serveMetrics(demo.clusters);
   const world = await startWorld(data, demo, systemClock);
   const kubeconfig = await writeKubeconfig(data, servers, ADMIN_TOKEN);
   console.log('Demo clusters ready');
@@ -42,6 +44,7 @@ async function main(data: string): Promise<void> {
   const stop = async () => {
     endOutages();
     world.stop();
+    metrics.close();
     await Promise.all(servers.map(({ close }) => close()));
     process.exit(0);
   };

@@ -33,6 +33,7 @@ export * from './manifests/rollout';
 export * from './manifests/service';
 export * from './manifests/virtualService';
 export * from './metrics/FakePrometheus';
+export * from './metrics/IstioExporter';
 export * from './metrics/measuredValue';
 export * from './metrics/PrometheusProcess';
 export * from './metrics/RequestExporter';

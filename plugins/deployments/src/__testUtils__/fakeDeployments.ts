@@ -20,6 +20,8 @@ export function fakeDeployments(): jest.Mocked<DeploymentsApi> {
     getEnvironments: jest.fn().mockResolvedValue([]),
     getRevisions: jest.fn().mockResolvedValue([current, previous]),
     getRevisionDiff: jest.fn().mockResolvedValue([]),
+    getMetrics: jest.fn(),
+    switchAutomation: jest.fn(),
     planAction: jest.fn().mockResolvedValue(aPlan()),
     startOperation: jest.fn().mockResolvedValue(anOperation()),
     listOperations: jest.fn().mockResolvedValue({ items: [] }),

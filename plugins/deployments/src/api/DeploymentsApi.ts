@@ -6,6 +6,7 @@ import {
   EnvironmentComparison,
   EnvironmentRights,
   Hold,
+  MetricRange,
   Operation,
   OperationState,
   Phase,
@@ -17,6 +18,8 @@ import {
   TemplateChange,
   Tier,
   TrailEvent,
+  WorkloadAutomation,
+  WorkloadMetrics,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 
@@ -129,6 +132,17 @@ export interface DeploymentsApi {
     against: number | 'live',
     options?: RequestOptions,
   ): Promise<TemplateChange[]>;
+  /** Error rate, latency and traffic by version. */
+  getMetrics(
+    ref: WorkloadRef,
+    range: MetricRange,
+    options?: RequestOptions,
+  ): Promise<WorkloadMetrics>;
+  /** Whether the portal may act on the workload by itself, and why. */
+  switchAutomation(
+    ref: WorkloadRef,
+    word: { armed: boolean; reason: string },
+  ): Promise<WorkloadAutomation>;
   /** The dry run; writes nothing. */
   planAction(
     ref: WorkloadRef,

@@ -6,12 +6,15 @@ import {
   EnvironmentComparison,
   EnvironmentRights,
   Hold,
+  MetricRange,
   Operation,
   Plan,
   Revision,
   ServiceSnapshot,
   TemplateChange,
   TrailEvent,
+  WorkloadAutomation,
+  WorkloadMetrics,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 import {
@@ -92,6 +95,26 @@ export class DeploymentsClient implements DeploymentsApi {
       ),
     );
     return changes;
+  }
+
+  async getMetrics(
+    ref: WorkloadRef,
+    range: MetricRange,
+    options?: RequestOptions,
+  ): Promise<WorkloadMetrics> {
+    return read(
+      await this.#send(
+        `${workloadPath(ref)}/metrics${search({ range })}`,
+        options,
+      ),
+    );
+  }
+
+  async switchAutomation(
+    ref: WorkloadRef,
+    word: { armed: boolean; reason: string },
+  ): Promise<WorkloadAutomation> {
+    return read(await this.#post(`${workloadPath(ref)}/automation`, word));
   }
 
   async planAction(

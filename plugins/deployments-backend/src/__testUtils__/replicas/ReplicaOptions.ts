@@ -6,6 +6,8 @@ export interface ReplicaOptions {
     | { client: 'better-sqlite3'; connection: { filename: string } };
   /** Names of the components in its catalog. */
   services: string[];
+  /** Under `deployments`. */
+  config?: object;
   /** Repositories that it may commit to, as `deployments.git` names them. */
   repositories: string;
 }

@@ -23,10 +23,12 @@ const TRAILER = /^Deployment-Operation: (.+)$/m;
 /**
  * A cluster on which workloads of any number are put as a test needs them, each at its second version, and the repositories
  * that some of them are kept by.
+ *
+ * @param now - when versions come; the fake cluster's own moment when left out
  */
-export async function openStage() {
+export async function openStage(now?: () => Date) {
   const cluster = await FakeCluster.start();
-  const controllers = new FakeControllers(cluster);
+  const controllers = new FakeControllers(cluster, now);
   const folder = await mkdtemp(join(tmpdir(), 'replicas-'));
   const kept = new Map<string, { repo: BareRepo; argoCd: FakeArgoCd }>();
   cluster.put('namespaces', { metadata: { name: SHOP } });

@@ -48,6 +48,7 @@ async function runReplica(options: ReplicaOptions): Promise<void> {
     config: {
       git: [{ url: options.repositories }],
       verification: VERIFICATION,
+      ...options.config,
     },
     features: [boundary],
     onSignal: ({ channel }) => tell({ type: 'signal', channel }),

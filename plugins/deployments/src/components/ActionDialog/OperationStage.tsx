@@ -21,6 +21,7 @@ import { OperationLinks } from './OperationLinks';
 import { OperationSteps } from './OperationSteps';
 import { OperationTrail } from './OperationTrail';
 import { OutcomeNotice } from './OutcomeNotice';
+import { OperationFigures } from '../Metrics/OperationFigures';
 import { ReviewStage } from './ReviewStage';
 import { quietColor } from '../quietColor';
 
@@ -77,6 +78,7 @@ export function OperationStage(props: {
             )}
             <OperationLinks links={operation.links} />
             <OutcomeNotice operation={operation} />
+            <OperationFigures operation={operation} />
             <ReviewStage
               operation={operation}
               right={subject.rights?.approve}

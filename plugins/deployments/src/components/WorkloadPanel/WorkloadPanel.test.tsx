@@ -117,7 +117,7 @@ it('a button says why the state does not allow it, to a keyboard and a screen re
 it('offers the actions that fit and no others', async () => {
   const { onAction } = await show();
   const names = screen.getAllByRole('button').map(b => b.textContent);
-  expect(names).toEqual(['Roll back', 'Restart']);
+  expect(names).toEqual(['Roll back', 'Restart', 'Show metrics']);
   await userEvent.click(screen.getByRole('button', { name: /^Restart/ }));
   expect(onAction).toHaveBeenCalledWith('restart');
 });

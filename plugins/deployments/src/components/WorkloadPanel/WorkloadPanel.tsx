@@ -6,6 +6,7 @@ import {
   EnvironmentRights,
   WorkloadSnapshot,
 } from '@backstage-deployments/plugin-deployments-common';
+import { MetricsSection } from '../Metrics/MetricsSection';
 import { Notice } from '../Notice/Notice';
 import { StatusChip } from '../StatusChip/StatusChip';
 import { ActionButtons } from './ActionButtons';
@@ -139,6 +140,7 @@ export function WorkloadPanel(props: WorkloadPanelProps) {
       {operation && (
         <OperationBanner operation={operation} onOpen={onOpenOperation} />
       )}
+      <MetricsSection workload={workload.ref} rights={rights} place={place} />
     </div>
   );
 }
