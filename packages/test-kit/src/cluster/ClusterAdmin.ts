@@ -56,6 +56,15 @@ export class ClusterAdmin {
     return this.request('POST', collectionPath(manifest), manifest);
   }
 
+  /** Whether the API server would take an object, unknown fields being errors; nothing is kept. */
+  async tryStrictly(manifest: Manifest): Promise<void> {
+    await this.request(
+      'POST',
+      `${collectionPath(manifest)}?dryRun=All&fieldValidation=Strict`,
+      manifest,
+    );
+  }
+
   /** Server-side apply. */
   apply(manifest: Manifest): Promise<KubernetesObject> {
     return this.request(
