@@ -149,6 +149,7 @@ export class OperationsUnderTest {
       readRoom: ({ namespace }) => readRoom(client, namespace),
       findMissing: ({ namespace }, references) =>
         findMissingReferences(client, namespace, references),
+      findWorkloads: () => [],
       findProblem: (its, ref, { workload }) =>
         findBindingProblem(its, ref, namedService(workload)),
       readServiceNow: async () => service,

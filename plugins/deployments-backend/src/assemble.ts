@@ -212,6 +212,8 @@ export async function assemble(options: AssemblyOptions): Promise<{
       const found = clusters.findApplication(cluster, owner);
       return found === undefined ? undefined : { cluster: found };
     },
+    findWorkloads: (service, environment) =>
+      snapshots.findWorkloads(service, environment),
     findProblem: (service, ref, { workload }) =>
       claims.findProblem(service, ref, workload) ??
       findBindingProblem(service, ref, index.serviceOf(ref.cluster, workload)),

@@ -136,7 +136,7 @@ export const OPERATION_ID = 'deployments.backstage.io/operation-id';
  */
 export const OPERATION_BY = 'deployments.backstage.io/requested-by';
 /**
- * The template that this operation restored; tells whether the two above speak of a ReplicaSet or were carried on to it.
+ * The template that this operation restored, by its hash, or brought, by its images; tells whether the two above speak of a ReplicaSet or were carried on to it.
  *
  * @public
  */
@@ -154,6 +154,12 @@ export const SOURCE_COMMIT = 'deployments.backstage.io/commit';
  * @public
  */
 export const SCALE_UP = 'deployments.backstage.io/scale-up';
+/**
+ * How the change-cause of a deployment from another environment by the portal begins.
+ *
+ * @public
+ */
+export const DEPLOY_CAUSE_PREFIX = 'Deployed ';
 /**
  * How the change-cause of a rollback by the portal begins.
  *

@@ -73,6 +73,7 @@ export function createContext(
     compareMetrics: async () => undefined,
     repoFor: () => undefined,
     findApplication: () => undefined,
+    findWorkloads: () => [],
     findProblem: (its, ref, { workload }) =>
       findBindingProblem(its, ref, namedService(workload)),
     readServiceNow: async entityRef => serviceOf(entityRef.split('/')[1]),
@@ -107,9 +108,11 @@ export async function storeOperation(
   } = {},
 ): Promise<Operation> {
   const { toRevision, image } = request;
+  const service = serviceOf(workload.name);
   const { plan } = await planOperation(context, workload, action, {
     toRevision,
     image,
+    ...(action === 'deploy' && { deploy: { service } }),
   });
   return startOperation(context, {
     workload,
@@ -118,7 +121,7 @@ export async function storeOperation(
     planHash: plan.hash,
     idempotencyKey: `stored-${(keys += 1)}`,
     requestedBy: 'user:default/alice',
-    service: serviceOf(workload.name),
+    service,
     ...request,
   });
 }

@@ -64,6 +64,8 @@ export interface OperationsContext {
     observation: WorkloadObservation,
     owner: Owner,
   ) => { cluster: string } | undefined;
+  /** The workloads of a service in an environment, as memory knows them. */
+  findWorkloads: (service: ServiceEntity, environment: string) => WorkloadRef[];
   /** Why a service may not act on a workload: it takes the consent of both sides. */
   findProblem: (
     service: ServiceEntity,

@@ -1,7 +1,11 @@
 import {
+  ContainerImage,
   forwardActions,
   Operation,
+  PlannedDeploy,
+  deployTarget,
   refuseHeld,
+  refuseHeldImages,
   WorkloadObservation,
 } from '@backstage-deployments/plugin-deployments-common';
 import { OperationFailure } from './OperationFailure';
@@ -15,10 +19,23 @@ import { withHolds } from './withHolds';
  */
 export async function checkHolds(
   context: OperationsContext,
-  { action }: Operation,
+  { action, plan }: Operation,
   observation: WorkloadObservation,
 ): Promise<void> {
-  if (!forwardActions.includes(action)) return;
-  const held = refuseHeld(action, await withHolds(context, observation));
+  const { deploy } = plan;
+  if (!deploy && !forwardActions.includes(action)) return;
+  const now = await withHolds(context, observation);
+  const held = deploy
+    ? refuseHeldImages(now, imagesAfter(now, deploy))
+    : refuseHeld(action, now);
   if (held) throw new OperationFailure(`${held.message}; nothing was written`);
+}
+
+/** Nothing is held of what is there already. */
+function imagesAfter(
+  observation: WorkloadObservation,
+  deploy: PlannedDeploy,
+): ContainerImage[] {
+  const target = deployTarget(observation, deploy);
+  return 'reason' in target ? [] : target.revision.images;
 }

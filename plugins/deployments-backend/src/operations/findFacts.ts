@@ -2,8 +2,7 @@ import {
   activeOperationStates,
   imagesOf,
   PlanFacts,
-  podTemplateHashOf,
-  ReplicaSet,
+  RollbackTarget,
   stringifyWorkloadRef,
   withKnownDigests,
   WorkloadRef,
@@ -20,11 +19,11 @@ const running = activeOperationStates.filter(
 /** A workload's lock lets one run; the one that asks may be it. */
 const AT_ONCE_MAX = 2;
 
-/** What a rollback's plan says beyond the workload itself: its images, room for its pods, and whether somebody else acts. */
+/** What the plan of going to a version says beyond the workload itself: its images, room for its pods, and whether somebody else acts. */
 export async function findFacts(
   { knex, findImages, readRoom }: OperationsContext,
   ref: WorkloadRef,
-  target: ReplicaSet,
+  { revision, template }: RollbackTarget,
   ownOperationId?: string,
 ): Promise<PlanFacts> {
   const key = stringifyWorkloadRef(ref);
@@ -37,12 +36,13 @@ export async function findFacts(
       limit: AT_ONCE_MAX,
     }),
   ]);
-  const hash = podTemplateHashOf(target, ref.kind);
   const seen = history
     .get(key)
-    ?.find(({ podTemplateHash }) => podTemplateHash === hash);
+    ?.find(
+      ({ podTemplateHash }) => podTemplateHash === revision.podTemplateHash,
+    );
   const images = await findImages(
-    withKnownDigests(imagesOf(target.spec?.template), seen?.images ?? []),
+    withKnownDigests(imagesOf(template), seen?.images ?? []),
   );
   const active = operations.items.find(({ id }) => id !== ownOperationId);
   return {

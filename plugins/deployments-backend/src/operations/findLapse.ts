@@ -32,6 +32,7 @@ async function findChange(
       operationId: id,
       ...(action === 'rollback' && { toRevision }),
       ...(approved.switch?.image && { image: approved.switch.image }),
+      ...(approved.deploy && { deploy: { approved: approved.deploy } }),
       ...(approved.commit && { scope: approved.commit.scope }),
     });
     if (plan.hash !== planHash) {

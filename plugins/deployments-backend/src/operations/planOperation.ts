@@ -1,18 +1,26 @@
 import {
   Action,
   derivePlanContext,
+  DeploySource,
+  deployTarget,
+  findRollbackTarget,
   isCommittable,
   listReferences,
   planAction,
   PlanGoal,
+  PlanContext,
+  PlanInput,
   Planning,
+  PlannedDeploy,
   ReplicaSet,
   RestoreScope,
+  RollbackTarget,
   stringifyWorkloadRef,
   WorkloadObservation,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 import { findLeftBehind } from '../database/operations/findLeftBehind';
+import { ServiceEntity } from '../services/ServiceEntity';
 import { applyPolicy } from './applyPolicy';
 import { findFacts } from './findFacts';
 import { hashGoal } from './hashGoal';
@@ -21,6 +29,7 @@ import { OperationRefusedError } from './OperationRefusedError';
 import { OperationsContext } from './OperationsContext';
 import { withHolds } from './withHolds';
 import { PlannedOperation } from './PlannedOperation';
+import { readDeploySource } from './readDeploySource';
 import { readOwnersSource } from './source/readOwnersSource';
 
 /** What a person may choose about an action. */
@@ -28,6 +37,8 @@ export interface PlanWish {
   toRevision?: number;
   /** Of a switch: what the idle colour is to run. */
   image?: string;
+  /** Of `deploy`: the service whose version it is, or the images that were approved. */
+  deploy?: { service: ServiceEntity } | { approved: PlannedDeploy };
   /** How much comes back where a commit brings it; `configuration` when left out. */
   scope?: RestoreScope;
   /** The operation that plans again before it acts: it does not stand in its own way. */
@@ -44,9 +55,14 @@ export async function planOperation(
   context: OperationsContext,
   ref: WorkloadRef,
   action: Action,
-  { toRevision, image, scope = 'configuration', operationId }: PlanWish = {},
+  wish: PlanWish = {},
 ): Promise<PlannedOperation> {
-  const observation = await withHolds(context, await context.readFresh(ref));
+  const { toRevision, image, scope = 'configuration', operationId } = wish;
+  const [fresh, deploy] = await Promise.all([
+    context.readFresh(ref),
+    action === 'deploy' ? readDeploy(context, ref, wish) : undefined,
+  ]);
+  const observation = await withHolds(context, fresh);
   const planContext = derivePlanContext(observation);
   const input = {
     action,
@@ -54,16 +70,20 @@ export async function planOperation(
     ...(image && { image }),
     observation,
     fingerprint: context.fingerprint,
+    ...(deploy && { deploy }),
     leftBehind: await findLeftBehind(context.knex, stringifyWorkloadRef(ref)),
     ...(action === 'rollback' &&
       isCommittable(planContext) && {
         remembered: await knownRevisions(context.knex, ref, planContext),
       }),
   };
+  const goesTo = findGoing(planContext, input);
   const source =
-    action === 'rollback'
-      ? await readOwnersSource(context, planContext, input, scope)
-      : undefined;
+    goesTo &&
+    (await readOwnersSource(context, planContext, goesTo, {
+      scope: deploy ? 'image' : scope,
+      ...(deploy && { deploys: deploy.deploy }),
+    }));
   const sourced = { ...input, ...(source && { source }) };
   const first = accepted(planAction(sourced));
   // Only the plan says which revision is meant, and so what has to be there for it.
@@ -72,7 +92,7 @@ export async function planOperation(
     target
       ? context.findMissing(ref, listReferences(target.spec?.template ?? {}))
       : [],
-    target && findFacts(context, ref, target, operationId),
+    goesTo && findFacts(context, ref, goesTo, operationId),
   ]);
   const { goal, plan } = accepted(
     planAction({ ...sourced, missingReferences, facts }),
@@ -89,6 +109,31 @@ export async function planOperation(
 function accepted(planning: Planning): Extract<Planning, { ok: true }> {
   if (!planning.ok) throw new OperationRefusedError(planning.refusal);
   return planning;
+}
+
+/** The version that comes from another environment, read anew unless it was approved already. */
+async function readDeploy(
+  context: OperationsContext,
+  ref: WorkloadRef,
+  { deploy }: PlanWish,
+): Promise<DeploySource | undefined> {
+  if (!deploy) return undefined;
+  if ('approved' in deploy) return { deploy: deploy.approved };
+  const source = await readDeploySource(context, deploy.service, ref);
+  if ('reason' in source) throw new OperationRefusedError(source);
+  return source;
+}
+
+/** The version that an action goes to, where it is one that goes to a version and there is one. */
+function findGoing(
+  context: PlanContext,
+  input: PlanInput,
+): RollbackTarget | undefined {
+  const found =
+    input.action === 'rollback'
+      ? findRollbackTarget(context, input)
+      : input.deploy && deployTarget(context.observation, input.deploy.deploy);
+  return found && !('reason' in found) ? found : undefined;
 }
 
 /** Of a rollback: what holds the template that comes back. */

@@ -201,15 +201,9 @@ function checkReason(
 /** What was possible when the person saw the plan and is not any more is a conflict, not a refusal. */
 async function planAgain(
   context: OperationsContext,
-  {
-    workload,
-    action,
-    toRevision,
-    image,
-    scope,
-    planHash = '',
-  }: OperationRequest,
+  request: OperationRequest,
 ): Promise<PlannedOperation> {
+  const { workload, action, toRevision, image, scope, planHash = '' } = request;
   const recent = context.recentPlans.recall(workload, planHash);
   const isMeant =
     recent?.plan.action === action &&
@@ -226,6 +220,7 @@ async function planAgain(
       toRevision,
       ...(image && { image }),
       scope,
+      ...(action === 'deploy' && { deploy: { service: request.service } }),
     });
   } catch (error) {
     if (!(error instanceof OperationRefusedError) || planHash === '') {

@@ -1,6 +1,8 @@
 import { NotAllowedError } from '@backstage/errors';
 import {
   Action,
+  Environment,
+  findSourceEnvironment,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 import { describeMissing, UserCredentials } from '../authorization/Gate';
@@ -53,7 +55,33 @@ export async function authorizeWrite(
   if (mayBreakGlass && !mayBreakGlass(resource)) {
     throw new NotAllowedError(describeMissing('breakGlass', resource));
   }
+  if (action === 'deploy') {
+    await requireSourceSeen(context, credentials, now, environment);
+  }
   const unguarded = findUnguarded(context, environment);
   if (unguarded) throw new NotAllowedError(unguarded);
   return now;
+}
+
+/** Who may not see what runs in the environment before must not learn it from a plan. */
+async function requireSourceSeen(
+  { gate, operations }: RouterContext,
+  credentials: UserCredentials,
+  { entityRef, owner }: ServiceEntity,
+  to: Environment,
+): Promise<void> {
+  const { environments } = operations.config;
+  const from = findSourceEnvironment(environments, to.name);
+  const seen =
+    !from ||
+    (await gate.sees(credentials, {
+      entityRef,
+      environment: from.name,
+      ...(owner && { owner }),
+    }));
+  if (!seen) {
+    throw new NotAllowedError(
+      `Versions come to ${to.title} from ${from.title}, which you may not see`,
+    );
+  }
 }

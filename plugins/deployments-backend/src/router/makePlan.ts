@@ -20,11 +20,15 @@ export async function makePlan(
   workload: WorkloadRef,
   { action, toRevision, image, config }: z.output<typeof planBody>,
 ): Promise<Plan> {
-  await authorizeWrite(context, credentials, { workload, action });
+  const service = await authorizeWrite(context, credentials, {
+    workload,
+    action,
+  });
   const { plan } = await planOperation(context.operations, workload, action, {
     toRevision,
     ...(image && { image }),
     scope: config,
+    ...(action === 'deploy' && { deploy: { service } }),
   });
   return plan;
 }

@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
 import {
   deriveDrift,
+  derivePlanContext,
   deriveTemplateSettings,
   deriveWorkloadSnapshot,
   Environment,
   EnvironmentSnapshot,
+  findDeploySource,
   findEnvironment,
   findFreeze,
   Hold,
   holdPlaceOf,
+  isSameImage,
   listRevisions,
   liveTemplate,
+  offerDeploy,
   restrictSnapshot,
   SCALE_UP,
   ServiceSnapshot,
@@ -208,6 +212,15 @@ export class Snapshots {
     return environment ? this.#holdsOf(holdPlaceOf(environment.name, ref)) : [];
   }
 
+  /** Those of a service in an environment. */
+  findWorkloads(service: ServiceEntity, environment: string): WorkloadRef[] {
+    return this.#findRefs(service).filter(
+      ({ cluster, namespace }) =>
+        findEnvironment(this.#environments, cluster, namespace)?.name ===
+        environment,
+    );
+  }
+
   /** Those that it selects and has a say in. */
   #findRefs(service: ServiceEntity): WorkloadRef[] {
     return this.#index.find(service).filter(ref => {
@@ -280,8 +293,54 @@ export class Snapshots {
         mirrors !== undefined,
         ({ ref }) => facts.get(stringifyWorkloadRef(ref)) ?? nothingKnown,
       );
-    return drift ? { ...environment, drift } : environment;
+    const workloads = against
+      ? this.#withOffers(environment.workloads, against)
+      : environment.workloads;
+    return { ...environment, workloads, ...(drift && { drift }) };
   }
+
+  /** What serves in the environment before may come here. */
+  #withOffers(
+    workloads: readonly WorkloadSnapshot[],
+    { name, title, workloads: others }: EnvironmentSnapshot,
+  ): WorkloadSnapshot[] {
+    return workloads.map(workload => {
+      const there = others.filter(({ ref }) => ref.name === workload.ref.name);
+      const observation = this.observe(workload.ref);
+      if (there.length === 0 || !observation || serveTheSame(workload, there)) {
+        return workload;
+      }
+      const offer = offerDeploy(
+        derivePlanContext(observation),
+        findDeploySource(
+          there.flatMap(({ ref }) => this.observe(ref) ?? []),
+          { name, title },
+        ),
+      );
+      return offer
+        ? {
+            ...workload,
+            // Named also where it is refused: who may not see that environment is not told of it.
+            actions: [...workload.actions, { ...offer, fromEnvironment: name }],
+          }
+        : workload;
+    });
+  }
+}
+
+/** Most of the time; then nothing more is derived. */
+function serveTheSame(
+  { current }: WorkloadSnapshot,
+  others: readonly WorkloadSnapshot[],
+): boolean {
+  return others.every(other => {
+    const { images } = other.stable ?? other.current;
+    return images.every(image =>
+      current.images.some(
+        own => own.container === image.container && isSameImage(own, image),
+      ),
+    );
+  });
 }
 
 function factsOf(observation: WorkloadObservation): WorkloadFacts {

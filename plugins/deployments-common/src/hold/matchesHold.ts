@@ -1,4 +1,4 @@
-import { canonicalJson } from '../plan/canonicalJson';
+import { isSameImage } from '../revision/isSameImage';
 import { Revision } from '../revision/Revision';
 import { Hold } from './Hold';
 import { imagesByContainer } from './imagesByContainer';
@@ -30,7 +30,21 @@ export function isHeldVersion(
 ): boolean {
   return (
     podTemplateHash === version.podTemplateHash ||
-    (Object.keys(images).length > 0 &&
-      canonicalJson(images) === canonicalJson(version.images))
+    (Object.keys(images).length > 0 && haveSameImages(images, version.images))
+  );
+}
+
+/** One that a promotion wrote by digest is the one that was held by its tag. */
+function haveSameImages(
+  held: Record<string, string>,
+  others: Record<string, string>,
+): boolean {
+  return (
+    Object.keys(held).length === Object.keys(others).length &&
+    Object.entries(held).every(
+      ([container, image]) =>
+        others[container] !== undefined &&
+        isSameImage({ image }, { image: others[container] }),
+    )
   );
 }

@@ -1,5 +1,6 @@
 import { templatesEqual } from '../diff/templatesEqual';
 import { CommitToSource } from '../plan/Plan';
+import { imagesMark } from '../revision/imagesMark';
 import { newestReplicaSet } from '../revision/newestReplicaSet';
 import { imagesOf } from '../revision/versionOf';
 import { WorkloadObservation } from '../snapshot/WorkloadObservation';
@@ -43,10 +44,5 @@ function isSame(
 ): boolean {
   // Of a template that the cluster has forgotten only the images can be compared.
   if (scope === 'configuration' && goal) return templatesEqual(live, goal);
-  const names = (list: CommitToSource['images']) =>
-    list
-      .map(({ container, image }) => `${container}=${image}`)
-      .sort()
-      .join();
-  return names(imagesOf(live)) === names(images);
+  return imagesMark(imagesOf(live)) === imagesMark(images);
 }

@@ -3,7 +3,9 @@ import { restorableTemplate } from '../diff/restorableTemplate';
 import { liveTemplate } from '../plan/liveTemplate';
 import { PlanGoal, PlanStep } from '../plan/Plan';
 import { canonicalJson } from '../plan/canonicalJson';
+import { imagesMark } from '../revision/imagesMark';
 import { newestReplicaSet } from '../revision/newestReplicaSet';
+import { imagesOf } from '../revision/versionOf';
 import { verifySwitch } from '../selector/verifySwitch';
 import { WorkloadObservation } from '../snapshot/WorkloadObservation';
 import { deriveWorkloadStatus } from '../status/deriveWorkloadStatus';
@@ -13,7 +15,16 @@ import { Rollout } from '../workload/KubernetesObjects';
 import { lastSpecWriter } from '../workload/lastSpecWriter';
 import { Delivery } from './deriveDelivery';
 import { GoalVerdict } from './GoalVerdict';
+import { deployedImages } from './deployedImages';
 import { restoredByCommit } from './restoredByCommit';
+import { takenUp } from './takenUp';
+
+/** Whatever follows such a step only speeds it up. */
+const decisiveKinds: readonly PlanStep['kind'][] = [
+  'RestoreTemplate',
+  'SetImages',
+  'CommitToSource',
+];
 
 type Check = GoalVerdict['checks'][number];
 
@@ -38,14 +49,12 @@ export function verifyGoal(
   if (runbook?.kind === 'SwitchSelector') {
     return verifySwitch(goal, runbook, observation);
   }
-  // Whatever follows it only speeds it up.
   const decisive =
-    goal.steps.find(
-      ({ kind }) => kind === 'RestoreTemplate' || kind === 'CommitToSource',
-    ) ?? goal.steps[goal.steps.length - 1];
+    goal.steps.find(({ kind }) => decisiveKinds.includes(kind)) ??
+    goal.steps[goal.steps.length - 1];
   const status = deriveWorkloadStatus(observation);
   if (
-    decisive.kind === 'RestoreTemplate' &&
+    (decisive.kind === 'RestoreTemplate' || decisive.kind === 'SetImages') &&
     isTemplateLost(decisive, observation, operationId)
   ) {
     const writer = lastSpecWriter(observation.templateHolder ?? workload);
@@ -60,7 +69,13 @@ export function verifyGoal(
   const open = checks.find(({ passed }) => !passed);
   return open
     ? { state: 'waiting', message: open.message, checks }
-    : { state: 'proven', message: status.message, checks };
+    : {
+        state: 'proven',
+        message:
+          checks.find(({ name }) => name === 'begun')?.message ??
+          status.message,
+        checks,
+      };
 }
 
 function moved(message: string): GoalVerdict {
@@ -77,21 +92,25 @@ function moved(message: string): GoalVerdict {
  * what the step wrote.
  */
 function isTemplateLost(
-  step: Extract<PlanStep, { kind: 'RestoreTemplate' }>,
+  step: Extract<PlanStep, { kind: 'RestoreTemplate' | 'SetImages' }>,
   observation: WorkloadObservation,
   operationId: string,
 ): boolean {
   const holder = step.templateHolder
     ? observation.templateHolder
     : observation.workload;
+  if (holder?.metadata.annotations?.[OPERATION_ID] !== operationId) return true;
+  if (step.kind === 'SetImages') {
+    const live = imagesOf(liveTemplate(observation));
+    return imagesMark(live) !== imagesMark(step.images);
+  }
   const replicaSet = observation.replicaSets.find(
     ({ metadata }) => metadata.uid === step.replicaSet.uid,
   );
   if (!replicaSet?.spec?.template) return true;
   return (
-    holder?.metadata.annotations?.[OPERATION_ID] !== operationId ||
     canonicalJson(restorableTemplate(replicaSet.spec.template)) !==
-      canonicalJson(restorableTemplate(liveTemplate(observation)))
+    canonicalJson(restorableTemplate(liveTemplate(observation)))
   );
 }
 
@@ -113,7 +132,19 @@ function checksFor(
         currentRevision(observation, step.podTemplateHash),
         healthy(status),
       ];
+    case 'SetImages':
+      return [
+        deployedImages(step.images, observation),
+        takenUp(observation, status),
+      ];
     case 'CommitToSource':
+      if (step.deploys) {
+        return [
+          deployedImages(step.images, observation),
+          delivered(delivery),
+          takenUp(observation, status),
+        ];
+      }
       return [
         restoredByCommit(step, observation),
         delivered(delivery),

@@ -5,6 +5,7 @@
  */
 export const actions = [
   'rollback',
+  'deploy',
   'promote',
   'promoteFull',
   'abort',
@@ -15,7 +16,8 @@ export const actions = [
   'switch',
 ] as const;
 /**
- * What a person can do with a workload, in the words of Argo Rollouts where it has one.
+ * What a person can do with a workload, in the words of Argo Rollouts where it has one. `deploy` brings the version that
+ * serves in another environment: what people call a promotion, a word that Argo Rollouts has for its own steps.
  *
  * @public
  */
@@ -50,4 +52,7 @@ export interface ActionAvailability {
   action: Action;
   allowed: boolean;
   reason?: string;
+  /** Of `deploy`: the version that would come, and from where. */
+  version?: string;
+  fromEnvironment?: string;
 }

@@ -5,6 +5,7 @@ import { ManifestTarget, RestoreScope } from '../manifests/ManifestTree';
 import { PlannedSwitch, RunbookStep } from '../selector/RunbookStep';
 import { WorkloadRef } from '../workload/WorkloadRef';
 import { Action } from './Action';
+import { PlannedDeploy } from './PlannedDeploy';
 import { CommitSummary, OwnerRef } from './SourceReading';
 
 /**
@@ -85,6 +86,8 @@ export interface Plan {
   commit?: PlannedCommit;
   /** Of a switch between two colours. */
   switch?: PlannedSwitch;
+  /** Of `deploy`: what comes from where. */
+  deploy?: PlannedDeploy;
   estimatedSeconds?: number;
   fromRevision: number;
   toRevision?: number;
@@ -130,6 +133,16 @@ export type PlanStep =
       /** The Deployment that holds a Rollout's template (`spec.workloadRef`), when it is not the workload itself. */
       templateHolder?: { name: string; uid: string };
     }
+  | {
+      kind: 'SetImages';
+      fromEnvironment: string;
+      version: string;
+      /** Of the whole pod template afterwards. */
+      images: { container: string; image: string }[];
+      /** From which they were built. */
+      commit?: string;
+      templateHolder?: { name: string; uid: string };
+    }
   | CommitToSource
   | { kind: 'AskOwner'; owner: OwnerRef; sync: boolean }
   | { kind: 'PromoteRollout'; full: boolean }
@@ -139,7 +152,8 @@ export type PlanStep =
   | RunbookStep;
 
 /**
- * Edits the manifests that a GitOps owner follows, so that they ask for an earlier revision.
+ * Edits the manifests that a GitOps owner follows, so that they ask for an earlier revision, or for images of another
+ * environment.
  *
  * @public
  */
@@ -153,6 +167,8 @@ export interface CommitToSource {
   as: CommitBy;
   /** Of the lines that come and go: edits that turn out otherwise are not made. Empty: the repository asks for it already. */
   edits: string;
+  /** Present where images come from another environment: then nothing earlier is looked for. */
+  deploys?: { fromEnvironment: string; commit?: string };
   /** Commit whose manifests come back. */
   restores?: string;
   /** Holds the pod template that has to live in the end; absent where the cluster has forgotten it. */

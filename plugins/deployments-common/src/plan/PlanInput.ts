@@ -1,6 +1,7 @@
 import { Revision } from '../revision/Revision';
 import { WorkloadObservation } from '../snapshot/WorkloadObservation';
 import { Action } from './Action';
+import { DeploySource } from './DeploySource';
 import { PlanFacts } from './PlanFacts';
 import { SourceReading } from './SourceReading';
 
@@ -27,6 +28,8 @@ export interface PlanInput {
   leftBehind?: readonly string[];
   /** For `rollback`: revisions that the portal remembers and the cluster has forgotten. */
   remembered?: readonly Revision[];
-  /** For `rollback` of what a GitOps owner keeps: what its repository says. */
+  /** For `deploy`: what comes from where. */
+  deploy?: DeploySource;
+  /** For `rollback` and `deploy` of what a GitOps owner keeps: what its repository says. */
   source?: SourceReading;
 }

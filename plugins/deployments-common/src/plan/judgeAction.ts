@@ -26,6 +26,7 @@ function fitsDeployment(action: Action, { observation, status }: PlanContext) {
   const { spec } = observation.workload;
   switch (action) {
     case 'rollback':
+    case 'deploy':
       return true;
     case 'pause':
       return status.phase === 'Progressing' && !spec?.paused;
@@ -59,6 +60,7 @@ function fitsRollout(
   const waiting = Boolean(status?.pauseConditions?.length) || spec?.paused;
   switch (action) {
     case 'rollback':
+    case 'deploy':
       return true;
     case 'promote':
       // A blue-green that waits for nobody has nothing to be promoted past.
@@ -86,6 +88,7 @@ function fitsRollout(
 /** Those that write to the spec; under GitOps it is put back within seconds. Writes to the status stay. */
 const specActions: readonly Action[] = [
   'rollback',
+  'deploy',
   'pause',
   'resume',
   'restart',
@@ -105,7 +108,8 @@ function refuse(
   if (held) return held;
   if (isGitOps(owner) && specActions.includes(action)) {
     const goesByCommit =
-      action === 'rollback' && isCommittable({ owner, observation });
+      (action === 'rollback' || action === 'deploy') &&
+      isCommittable({ owner, observation });
     if (!goesByCommit) return refuseForOwner(action, owner, status.phase);
   }
   if (

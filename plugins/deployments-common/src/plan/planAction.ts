@@ -8,6 +8,7 @@ import { judgeAction } from './judgeAction';
 import { liveTemplate } from './liveTemplate';
 import { Planning, Refusal } from './Plan';
 import { PlanContext } from './PlanContext';
+import { planDeploy } from './planDeploy';
 import { PlanDraft } from './PlanDraft';
 import { PlanInput } from './PlanInput';
 import { planPromote, planPromoteFull } from './planPromotion';
@@ -53,6 +54,8 @@ function draftPlan(
   switch (input.action) {
     case 'rollback':
       return planRollback(context, input);
+    case 'deploy':
+      return planDeploy(context, input);
     case 'promote':
       return planPromote(context);
     case 'promoteFull':

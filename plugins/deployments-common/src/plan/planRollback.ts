@@ -1,19 +1,16 @@
 import { diffTemplates } from '../diff/diffTemplates';
 import { restorableTemplate } from '../diff/restorableTemplate';
-import { templatesEqual } from '../diff/templatesEqual';
-import { newestReplicaSet } from '../revision/newestReplicaSet';
 import { Revision } from '../revision/Revision';
 import { versionOfImages } from '../revision/versionOf';
 import { describeOwner, isGitOps } from '../workload/describeOwner';
 import { isRollout } from '../workload/isRollout';
-import { PodTemplateSpec } from '../workload/KubernetesObjects';
 import { checkHold } from '../hold/checkHold';
+import { comparableTemplate } from './comparableTemplate';
 import { checkFacts } from './checkFacts';
 import { checkMoment } from './checkMoment';
 import { checkReferences } from './checkReferences';
 import { describeReturn } from './describeReturn';
 import { holderOf } from './holderOf';
-import { liveTemplate } from './liveTemplate';
 import { estimateSeconds } from './estimateSeconds';
 import { findRollbackTarget, RollbackTarget } from './findRollbackTarget';
 import { PlanDraft } from './PlanDraft';
@@ -111,22 +108,6 @@ function goInCluster(
     ],
     summary: `${first} pod template of ${version} is put back in the cluster. ${stays}.`,
   };
-}
-
-/**
- * What the goal is compared with: the current ReplicaSet's template rather than the workload's, because the API server
- * fills in defaults there and not in a Rollout. A spec that has no ReplicaSet yet is compared itself.
- */
-function comparableTemplate(
-  observation: PlanContext['observation'],
-): PodTemplateSpec {
-  const live = liveTemplate(observation);
-  const newest = newestReplicaSet(observation)?.replicaSet.spec?.template;
-  const seen =
-    newest &&
-    (isRollout(observation.workload, observation.kind) ||
-      templatesEqual(newest, live));
-  return restorableTemplate(seen ? newest : live);
 }
 
 /**

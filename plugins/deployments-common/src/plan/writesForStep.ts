@@ -1,5 +1,6 @@
 import {
   CHANGE_CAUSE,
+  DEPLOY_CAUSE_PREFIX,
   OPERATION_BY,
   OPERATION_ID,
   OPERATION_TEMPLATE,
@@ -7,6 +8,7 @@ import {
   ROLLBACK_CAUSE_PREFIX,
 } from '../annotations';
 import { restorableTemplate } from '../diff/restorableTemplate';
+import { imagesMark } from '../revision/imagesMark';
 import { podTemplateHashOf } from '../revision/newestReplicaSet';
 import { versionOf } from '../revision/versionOf';
 import { WorkloadObservation } from '../snapshot/WorkloadObservation';
@@ -16,11 +18,16 @@ import {
   switchSelector,
 } from '../selector/writesForRunbook';
 import { isRollout } from '../workload/isRollout';
-import { Rollout, Workload } from '../workload/KubernetesObjects';
+import {
+  PodTemplateSpec,
+  Rollout,
+  Workload,
+} from '../workload/KubernetesObjects';
 import { WorkloadKind } from '../workload/WorkloadRef';
 import { assertNever } from './assertNever';
 import { ClusterWrite, WriteMark } from './ClusterWrite';
 import { PlanStep } from './Plan';
+import { templateWithImages } from './templateWithImages';
 
 /**
  * The writes that carry out one step on what was just read. None: the step is done already, so that a resumed operation
@@ -37,6 +44,8 @@ export function writesForStep(
   switch (step.kind) {
     case 'RestoreTemplate':
       return restoreTemplate(step, observation, mark);
+    case 'SetImages':
+      return setImages(step, observation, mark);
     case 'AbortRollout':
       return rolloutOf(observation).status?.abort
         ? []
@@ -209,31 +218,74 @@ function restoreTemplate(
   };
   const holderKind: WorkloadKind = step.templateHolder ? 'deployments' : kind;
   return [
-    {
-      kind: holderKind,
-      namespace: holder.metadata.namespace ?? '',
-      name: holder.metadata.name,
-      type: 'json',
-      patch: [
-        // Written, not tested: a `test` that fails is a 422 like any bad patch, these are the API server's own 409.
-        { op: 'replace', path: '/metadata/uid', value: holder.metadata.uid },
-        {
-          op: 'replace',
-          path: '/metadata/resourceVersion',
-          value: holder.metadata.resourceVersion,
-        },
-        {
-          op: 'add',
-          path: '/metadata/annotations',
-          value: { ...holder.metadata.annotations, ...marks },
-        },
-        // Replaced whole: a merge would leave behind the keys that the newer version added.
-        {
-          op: 'replace',
-          path: '/spec/template',
-          value: restorableTemplate(replicaSet.spec.template),
-        },
-      ],
-    },
+    templateWrite(
+      holder,
+      holderKind,
+      marks,
+      restorableTemplate(replicaSet.spec.template),
+    ),
   ];
+}
+
+function setImages(
+  step: Extract<PlanStep, { kind: 'SetImages' }>,
+  observation: WorkloadObservation,
+  mark: WriteMark,
+): ClusterWrite[] {
+  const { kind, workload, templateHolder } = observation;
+  const holder = step.templateHolder ? templateHolder : workload;
+  if (!holder) {
+    throw new Error(`Deployment ${step.templateHolder?.name} is gone`);
+  }
+  if (holder.metadata.annotations?.[OPERATION_ID] === mark.operationId)
+    return [];
+  const { version, fromEnvironment, images, commit } = step;
+  const marks = {
+    [CHANGE_CAUSE]: `${DEPLOY_CAUSE_PREFIX}${version} from ${fromEnvironment} by ${mark.requestedBy}: ${mark.reason}`,
+    [OPERATION_ID]: mark.operationId,
+    [OPERATION_BY]: mark.requestedBy,
+    [OPERATION_TEMPLATE]: imagesMark(images),
+  };
+  return [
+    templateWrite(
+      holder,
+      step.templateHolder ? 'deployments' : kind,
+      marks,
+      templateWithImages(observation, images, commit),
+    ),
+  ];
+}
+
+function templateWrite(
+  holder: Workload,
+  kind: WorkloadKind,
+  marks: Record<string, string>,
+  template: PodTemplateSpec,
+): ClusterWrite {
+  return {
+    kind,
+    namespace: holder.metadata.namespace ?? '',
+    name: holder.metadata.name,
+    type: 'json',
+    patch: [
+      // Written, not tested: a `test` that fails is a 422 like any bad patch, these are the API server's own 409.
+      { op: 'replace', path: '/metadata/uid', value: holder.metadata.uid },
+      {
+        op: 'replace',
+        path: '/metadata/resourceVersion',
+        value: holder.metadata.resourceVersion,
+      },
+      {
+        op: 'add',
+        path: '/metadata/annotations',
+        value: { ...holder.metadata.annotations, ...marks },
+      },
+      // Replaced whole: a merge would leave behind the keys that the newer version added.
+      {
+        op: 'replace',
+        path: '/spec/template',
+        value: template,
+      },
+    ],
+  };
 }

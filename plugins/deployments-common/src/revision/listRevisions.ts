@@ -1,6 +1,7 @@
 import { maskSecrets } from '../redaction/maskSecrets';
 import {
   CHANGE_CAUSE,
+  DEPLOY_CAUSE_PREFIX,
   OPERATION_BY,
   OPERATION_TEMPLATE,
   ROLLBACK_CAUSE_PREFIX,
@@ -10,6 +11,7 @@ import { WorkloadObservation } from '../snapshot/WorkloadObservation';
 import { controlledBy } from '../workload/controlledBy';
 import { isRollout } from '../workload/isRollout';
 import { Pod, ReplicaSet } from '../workload/KubernetesObjects';
+import { imagesMark } from './imagesMark';
 import {
   newestReplicaSet,
   podTemplateHashOf,
@@ -17,6 +19,9 @@ import {
 } from './newestReplicaSet';
 import { ContainerImage, Revision } from './Revision';
 import { imagesOf } from './versionOf';
+
+/** Of causes that the portal wrote itself. */
+const ownPrefixes = [ROLLBACK_CAUSE_PREFIX, DEPLOY_CAUSE_PREFIX];
 
 /**
  * Every revision that the cluster still knows, newest first. Identity is the template hash, never a name.
@@ -84,7 +89,10 @@ function provenance(
 ): Pick<Revision, 'cause' | 'by' | 'commit'> {
   const annotations = metadata.annotations ?? {};
   const restored = annotations[OPERATION_TEMPLATE];
-  const carriedOn = restored !== undefined && restored !== podTemplateHash;
+  const carriedOn =
+    restored !== undefined &&
+    restored !== podTemplateHash &&
+    restored !== imagesMark(imagesOf(spec?.template));
   const cause = annotations[CHANGE_CAUSE];
   const by = annotations[OPERATION_BY];
   const commit =
@@ -92,7 +100,7 @@ function provenance(
     annotations[SOURCE_COMMIT];
   return {
     ...(cause &&
-      !(carriedOn && cause.startsWith(ROLLBACK_CAUSE_PREFIX)) && {
+      !(carriedOn && ownPrefixes.some(prefix => cause.startsWith(prefix))) && {
         cause: maskSecrets(cause),
       }),
     ...(by && !carriedOn && { by }),

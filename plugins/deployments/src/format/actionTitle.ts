@@ -14,6 +14,9 @@ export function actionTitle(parts: {
 }): string {
   const { action, tense, environment, service, version } = parts;
   const verb = actionWords[action][tense];
+  if (action === 'deploy') {
+    return `${verb} ${version ?? 'a version'} of ${service} to ${environment}`;
+  }
   const leads = action === 'rollback' || action === 'switch';
   const to = version && leads ? ` to ${version}` : '';
   return `${verb} ${environment} of ${service}${to}`;

@@ -13,6 +13,7 @@ export const actionWords: Readonly<Record<Action, ActionWords>> = {
     doing: 'Rolling back',
     done: 'Rolled back',
   },
+  deploy: { label: 'Deploy', doing: 'Deploying', done: 'Deployed' },
   promote: { label: 'Promote', doing: 'Promoting', done: 'Promoted' },
   promoteFull: {
     label: 'Promote fully',

@@ -1,4 +1,5 @@
 import {
+  Action,
   assertNever,
   isEnded,
   OperationSummary,
@@ -15,7 +16,7 @@ type Described = Pick<
 export function describeOperation(operation: Described): string {
   const { action, state, toVersion, requestedAt, endedAt } = operation;
   const { label, doing, done } = actionWords[action];
-  const to = toVersion && action === 'rollback' ? ` to ${toVersion}` : '';
+  const to = versionWords(action, toVersion);
   switch (state) {
     case 'pending-approval':
       return `${label}${to}: waits for approval`;
@@ -41,6 +42,12 @@ export function describeOperation(operation: Described): string {
     default:
       return assertNever(state);
   }
+}
+
+function versionWords(action: Action, version: string | undefined): string {
+  if (!version) return '';
+  if (action === 'deploy') return ` ${version}`;
+  return action === 'rollback' ? ` to ${version}` : '';
 }
 
 /** The colour that goes with it; never without the words. */

@@ -8,7 +8,7 @@ import {
 const OPERATION_TRAILER = 'Deployment-Operation';
 
 /**
- * What a rollback's commit says: what, why, who. The author is whoever asked for it, at an address that cannot be anybody
+ * What a commit says: what, why, who. The author is whoever asked for it, at an address that cannot be anybody
  * else's (RFC 2606).
  */
 export function commitMessage({
@@ -19,11 +19,14 @@ export function commitMessage({
   fromVersion,
   requestedBy,
   reason,
+  plan,
 }: Operation): Pick<CommitRequest, 'message' | 'author'> {
   const person = requestedBy.replace(/^.*[:/]/, '');
   return {
     message: [
-      `Roll back ${workload.name} in ${environment} to ${toVersion}`,
+      plan.deploy
+        ? `Deploy ${toVersion} of ${workload.name} to ${environment}, as ${plan.deploy.fromEnvironment} runs it`
+        : `Roll back ${workload.name} in ${environment} to ${toVersion}`,
       '',
       ...(reason ? [reason, ''] : []),
       `It leaves ${fromVersion}. Requested by ${requestedBy}.`,

@@ -31,7 +31,7 @@ const CONFLICTS_MAX = 5;
 const OWN_COMMIT_WITHIN = 30;
 
 /**
- * Commits the edits that bring a revision back, on top of whatever the branch holds by then, as long as they are the edits
+ * Commits the edits that bring a revision back, or a version from another environment, on top of whatever the branch holds by then, as long as they are the edits
  * that were planned. A commit of this operation that is there already is taken for it.
  *
  * @throws OperationFailure when the repository or the workload has moved on, or refuses the commit
@@ -142,7 +142,8 @@ async function readAgain(
       `${step.branch} of ${repo.name} was changed since the plan was made, and the commit would be another one; nothing was written`,
     );
   }
-  if (source.edits.length === 0) return source;
+  // What a promotion leaves is not held: it was well.
+  if (source.edits.length === 0 || step.deploys) return source;
   const held = await course.insist(() =>
     editHoldFile(course, repo, head, step, observation),
   );
@@ -154,13 +155,13 @@ function questionOf(
   observation: WorkloadObservation,
   step: CommitToSource,
 ): SourceQuestion {
-  const { branch, scope, as = 'commit', restores } = step;
+  const { branch, scope, as = 'commit', restores, deploys } = step;
   const question = askSource(
     context,
     observation,
     deriveOwner(observation),
     templateOf(observation, step),
-    { branch, scope, as },
+    { branch, scope, as, ...(deploys && { deploys }) },
   );
   if (typeof question === 'string') {
     throw new OperationFailure(
@@ -172,9 +173,11 @@ function questionOf(
 
 function templateOf(
   observation: WorkloadObservation,
-  { replicaSet, images }: CommitToSource,
+  { replicaSet, images, deploys }: CommitToSource,
 ): PodTemplateSpec {
-  if (!replicaSet) return templateWithImages(observation, images);
+  if (!replicaSet) {
+    return templateWithImages(observation, images, deploys?.commit);
+  }
   const found = observation.replicaSets.find(
     ({ metadata }) => metadata.uid === replicaSet.uid,
   )?.spec?.template;

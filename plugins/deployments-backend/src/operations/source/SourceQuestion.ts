@@ -2,6 +2,7 @@ import {
   CommitBy,
   ManifestTarget,
   OwnerRef,
+  PlannedDeploy,
   PodTemplateSpec,
   RestoreScope,
 } from '@backstage-deployments/plugin-deployments-common';
@@ -20,6 +21,8 @@ export interface SourceQuestion {
   goal: PodTemplateSpec;
   /** What the controller runs now. */
   current: PodTemplateSpec;
+  /** The version comes from another environment: nothing earlier of this one is looked for. */
+  deploys?: Pick<PlannedDeploy, 'fromEnvironment'>;
   /** The commit to take manifests from, where a plan has named it. */
   restores?: string;
 }

@@ -20,7 +20,12 @@ export function askSource(
   observation: WorkloadObservation,
   owner: Owner,
   template: PodTemplateSpec,
-  { branch, scope, as }: Pick<SourceQuestion, 'branch' | 'scope' | 'as'>,
+  {
+    branch,
+    scope,
+    as,
+    deploys,
+  }: Pick<SourceQuestion, 'branch' | 'scope' | 'as' | 'deploys'>,
 ): SourceQuestion | string {
   const { source } = owner;
   if (!source) return 'the portal does not see which repository it follows';
@@ -39,6 +44,7 @@ export function askSource(
       ...(source.valueFiles && { valueFiles: source.valueFiles }),
     },
     scope,
+    ...(deploys && { deploys }),
     goal: restorableTemplate(template),
     current: restorableTemplate(
       newestReplicaSet(observation)?.replicaSet.spec?.template ??

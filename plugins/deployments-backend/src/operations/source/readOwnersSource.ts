@@ -1,32 +1,28 @@
 import {
   describeOwner,
   findEnvironment,
-  findRollbackTarget,
   isGitOps,
   PlanContext,
-  PlanInput,
-  RestoreScope,
+  RollbackTarget,
   SourceReading,
 } from '@backstage-deployments/plugin-deployments-common';
 import { ConfigRepoError } from '@backstage-deployments/plugin-deployments-node';
 import { OperationsContext } from '../OperationsContext';
 import { askSource } from './askSource';
 import { readSource } from './readSource';
+import { SourceQuestion } from './SourceQuestion';
 
 /**
- * What the repository of a workload's GitOps owner says about going back; undefined where there is no such owner, or
- * nothing to go back to.
+ * What the repository of a workload's GitOps owner says about going to a version; undefined where there is no such owner.
  */
 export async function readOwnersSource(
   context: OperationsContext,
   planContext: PlanContext,
-  input: Pick<PlanInput, 'toRevision' | 'leftBehind' | 'remembered'>,
-  scope: RestoreScope,
+  target: RollbackTarget,
+  { scope, deploys }: Pick<SourceQuestion, 'scope' | 'deploys'>,
 ): Promise<SourceReading | undefined> {
   const { owner, observation } = planContext;
   if (!isGitOps(owner)) return undefined;
-  const target = findRollbackTarget(planContext, input);
-  if ('reason' in target) return undefined;
   const repoURL = owner.source?.repoURL ?? '';
   const repo = context.repoFor(repoURL);
   if (!repo) {
@@ -65,13 +61,17 @@ export async function readOwnersSource(
       branch: branch.name,
       scope,
       as,
+      ...(deploys && { deploys }),
     });
     if (typeof question === 'string') return { ok: false, message: question };
     const { revision, replicaSet } = target;
     const source = await readSource(
       repo,
       // Without a template to compare with, the commit that was seen to make it is the one.
-      { ...question, ...(!replicaSet && { restores: revision.configCommit }) },
+      {
+        ...question,
+        ...(!replicaSet && !deploys && { restores: revision.configCommit }),
+      },
       branch.head,
       context.fingerprint,
     );

@@ -37,7 +37,7 @@ export async function readSource(
   const { branch, folder, target, scope, goal, current } = question;
   const [tree, earlier] = await Promise.all([
     readManifestTree(repo, head, question, signal),
-    findEarlier(repo, head, question, signal),
+    question.deploys ? undefined : findEarlier(repo, head, question, signal),
   ]);
   const restored = restoreEdits({
     head: tree,

@@ -11,6 +11,7 @@ type Told = Pick<OutboxEvent, 'type' | 'payload' | 'operation'>;
 
 const doing: Readonly<Record<Action, string>> = {
   rollback: 'rolling back',
+  deploy: 'deploying',
   promote: 'promoting',
   promoteFull: 'fully promoting',
   abort: 'aborting',
@@ -142,7 +143,12 @@ function withoutAutomation({ by, ...news }: News): News {
 
 /** "rolling back production of checkout to 1.8.2" */
 function what(operation: Operation) {
-  const { action, toVersion } = operation;
+  const { action, toVersion, environment, entityRef } = operation;
+  if (action === 'deploy') {
+    return `${doing.deploy} ${toVersion} of ${entityRef
+      .split('/')
+      .pop()} to ${environment}`;
+  }
   const to = action === 'rollback' && toVersion ? ` to ${toVersion}` : '';
   return `${doing[action]} ${placeOf(operation)}${to}`;
 }

@@ -66,6 +66,15 @@ export const planSchema = z.object({
       watchSeconds: z.number().int(),
     })
     .optional(),
+  deploy: z
+    .object({
+      fromEnvironment: z.string(),
+      fromTitle: z.string(),
+      images: z.array(shared.image),
+      version: z.string(),
+      commit: z.string().optional(),
+    })
+    .optional(),
   estimatedSeconds: z.number().optional(),
   fromRevision: z.number().int(),
   toRevision: z.number().int().optional(),

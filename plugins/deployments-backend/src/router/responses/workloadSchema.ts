@@ -197,6 +197,8 @@ export const workloadSchema = z.object({
       action: shared.action,
       allowed: z.boolean(),
       reason: z.string().optional(),
+      version: z.string().optional(),
+      fromEnvironment: z.string().optional(),
     }),
   ),
   operation: operationSummarySchema.optional(),

@@ -8,6 +8,7 @@ import {
   aComparison,
   anEnvironment,
   anOperation,
+  aPlan,
   aRevision,
   aService,
   aWorkload,
@@ -115,6 +116,60 @@ it('compares two environments on a click between them, names and versions only',
     { from: 'staging', to: 'production' },
     expect.anything(),
   );
+});
+
+it('deploys to all clusters of an environment on one click, an operation each', async () => {
+  const offer = {
+    action: 'deploy' as const,
+    allowed: true,
+    version: '1.9.1',
+    fromEnvironment: 'staging',
+  };
+  const clusters = ['prod-usw2', 'prod-use1'];
+  const deployments = fakeDeployments();
+  deployments.getService.mockResolvedValue({
+    status: 'changed',
+    snapshot: aService([
+      staging,
+      {
+        ...production,
+        workloads: clusters.map(cluster =>
+          aWorkload({ ref: { ...workloadRef, cluster }, actions: [offer] }),
+        ),
+      },
+    ]),
+  });
+  deployments.planAction.mockResolvedValue(
+    aPlan({ action: 'deploy', toVersion: '1.9.1' }),
+  );
+  await renderPage(<DeploymentsTab />, { deployments });
+  await userEvent.click(
+    await screen.findByRole('button', { name: /^1 behind/ }),
+  );
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'Deploy 1.9.1 to Production' }),
+  );
+  const dialog = await screen.findByRole('dialog', {
+    name: 'Deploy 1.9.1 to Production of checkout',
+  });
+  await userEvent.type(
+    await within(dialog).findByRole('textbox', { name: /Reason/ }),
+    'tested since Monday',
+  );
+  await userEvent.click(
+    within(dialog).getByRole('button', {
+      name: 'Deploy 1.9.1 to Production of checkout',
+    }),
+  );
+  expect(await within(dialog).findAllByText(/^Started/)).toHaveLength(2);
+  const asked = deployments.startOperation.mock.calls.map(([one]) => one);
+  expect(asked.map(({ workload }) => workload.cluster)).toEqual(clusters);
+  expect(asked[0]).toMatchObject({
+    action: 'deploy',
+    reason: 'tested since Monday',
+    planHash: 'a'.repeat(64),
+  });
+  expect(new Set(asked.map(one => one.idempotencyKey)).size).toBe(2);
 });
 
 it.each([

@@ -14,6 +14,7 @@ import type { DialogRequest } from '../ActionDialog/ActionDialog';
 import { useRights } from '../../hooks/useRights';
 import { LoadNotice } from '../Notice/LoadNotice';
 import { Notice } from '../Notice/Notice';
+import { DeployButton } from '../Deploy/DeployButton';
 import { EnvironmentBoard } from './EnvironmentBoard';
 import { HistorySection } from './HistorySection';
 import { KubernetesLink } from './KubernetesLink';
@@ -119,6 +120,19 @@ function Service(props: { snapshot: ServiceSnapshot; service: string }) {
           <ComparisonDialog
             entityRef={entityRef}
             {...pair}
+            actions={
+              <DeployButton
+                service={service}
+                environment={pair.to}
+                rights={rights.find(
+                  ({ environment }) => environment === pair.to.name,
+                )}
+                onDeploy={workload => {
+                  setCompared(undefined);
+                  open(workload, { kind: 'action', action: 'deploy' });
+                }}
+              />
+            }
             onClose={() => setCompared(undefined)}
           />
         </Suspense>

@@ -39,7 +39,7 @@ export function ActionButtons(props: {
             availability.action === 'rollback' &&
             workload.status.phase !== 'Healthy'
           }
-          label={labelOf(availability.action, workload)}
+          label={labelOf(availability, workload)}
           place={place}
           onAction={onAction}
         />
@@ -63,12 +63,14 @@ function withRight(
 
 /** Promoting a canary that waits for nobody passes over what it does now. */
 function labelOf(
-  action: Action,
+  { action, version }: ActionAvailability,
   { strategy, status }: WorkloadSnapshot,
 ): string {
   const passesOver =
     action === 'promote' && strategy === 'canary' && status.phase !== 'Paused';
-  return passesOver ? 'Skip this step' : actionWords[action].label;
+  if (passesOver) return 'Skip this step';
+  const { label } = actionWords[action];
+  return version ? `${label} ${version}` : label;
 }
 
 function ActionButton(props: {
