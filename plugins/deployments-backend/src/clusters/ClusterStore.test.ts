@@ -12,6 +12,7 @@ import {
   rollout,
   template,
 } from '../__testUtils__/shopObjects';
+import { half } from '../__testUtils__/openPair';
 import { ClusterStore, WatchedKind } from './ClusterStore';
 
 const named = <T extends KubernetesObject>(object: T, uid: string): T => ({
@@ -231,5 +232,31 @@ it('finds the experiments of a Rollout and what judges them', () => {
   ).toMatchObject({
     experiments: [{ metadata: { name: 'ab' } }],
     analysisRuns: [{ metadata: { name: 'run' } }],
+  });
+});
+
+describe('a pair', () => {
+  const blue = named(half('orders', 'blue', '1.0.0', 2), 'uid-blue');
+  const green = named(half('orders', 'green', '1.1.0', 0), 'uid-green');
+  const greenKey = { ...webKey, name: 'orders-green' };
+
+  it('shows each half beside the other, and a workload without a colour alone', () => {
+    const { store } = fill(
+      ['deployments', web],
+      ['deployments', blue],
+      ['deployments', green],
+    );
+    expect(store.observe(greenKey)?.siblings).toEqual([blue]);
+    expect(store.observe(webKey)).not.toHaveProperty('siblings');
+  });
+
+  it('is told as a whole when one half changes', () => {
+    const { store, told } = fill(['deployments', blue], ['deployments', green]);
+    store
+      .sink('deployments')
+      .apply('MODIFIED', { ...blue, status: {} } as Deployment);
+    expect(told).toEqual([
+      ['shop/deployments/orders-blue', 'shop/deployments/orders-green'],
+    ]);
   });
 });

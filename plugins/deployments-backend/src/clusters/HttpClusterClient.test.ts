@@ -338,3 +338,65 @@ describe('credentials', () => {
     expect(error.message).not.toContain('hunter2');
   });
 });
+
+describe('what a switch needs', () => {
+  const job = { kind: resourceKinds.jobs, namespace: 'shop', name: 'smoke' };
+
+  it('creates an object under its name, once', async () => {
+    const object = { metadata: { name: 'smoke' }, spec: { suspend: true } };
+    const options = { fieldManager: 'portal' };
+    await client.create(job, object, options);
+    expect(cluster.get('jobs', 'shop', 'smoke')).toMatchObject({
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: { namespace: 'shop', name: 'smoke' },
+      spec: { suspend: true },
+    });
+    await expect(client.create(job, object, options)).rejects.toMatchObject({
+      kind: 'conflict',
+    });
+    expect(cluster.requests[0].query.get('fieldManager')).toBe('portal');
+  });
+
+  const ask = (service: string) =>
+    client.getThroughService({
+      namespace: 'shop',
+      service,
+      port: 'http',
+      path: '/healthz',
+    });
+
+  it('passes on what a pod answers, also a bad answer', async () => {
+    cluster.put('services', { metadata: { namespace: 'shop', name: 'web' } });
+    cluster.pods = (_service, path) => (path === '/healthz' ? 503 : 200);
+    await expect(ask('web')).resolves.toEqual({ statusCode: 503 });
+  });
+
+  it('tells what the API server says itself from what a pod says', async () => {
+    cluster.fault = () => ({
+      kind: 'status',
+      code: 503,
+      headers: { 'content-type': 'application/json' },
+      body: '{"kind":"Status","code":503,"message":"no endpoints available for service \\"web:http\\""}',
+    });
+    await expect(ask('web')).rejects.toMatchObject({
+      statusCode: 503,
+      message: 'no endpoints available for service "web:http"',
+    });
+  });
+
+  it.each([
+    ['a page', 'text/html', '<html>'],
+    ['what is no JSON after all', 'application/json', '{"kind":'],
+    ['JSON of its own', 'application/json', '{"status":"down"}'],
+    ['nothing', 'application/json', 'null'],
+  ])('takes %s for an answer of the pod', async (_what, type, body) => {
+    cluster.fault = () => ({
+      kind: 'status',
+      code: 500,
+      headers: { 'content-type': type },
+      body,
+    });
+    await expect(ask('web')).resolves.toEqual({ statusCode: 500 });
+  });
+});

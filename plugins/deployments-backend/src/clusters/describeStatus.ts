@@ -18,6 +18,7 @@ const own: readonly RegExp[] = [
   /^etcdserver: [a-z ]+$/,
   /^context deadline exceeded$/,
   /^the server is currently unable to handle the request$/,
+  /^no endpoints available for service "[\w.:-]+"$/,
 ];
 const webhook = /admission webhook "([\w.-]+)" denied the request/;
 const policy = /ValidatingAdmissionPolicy '([\w.-]+)'/;
