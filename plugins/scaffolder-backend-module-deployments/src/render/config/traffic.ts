@@ -16,6 +16,10 @@ const outlierDetection = {
 export function traffic(placement: Placement): Manifest[] {
   if (!placement.hasMesh) return [];
   const { name, strategy } = placement;
+  // Argo Rollouts switches the Services themselves: there is nothing to route.
+  if (strategy === 'blue-green') {
+    return [destinationRule(placement, name, { outlierDetection })];
+  }
   if (strategy !== 'canary' && strategy !== 'ab') {
     return [
       virtualService(placement, [{ destination: { host: name } }]),
