@@ -6,7 +6,7 @@ import { answerQuery } from './answerQuery';
 import { DemoCluster } from './createClusters';
 
 /** On 127.0.0.1; app-config.demo.yaml names the same. */
-export const METRICS_PORT = 17506;
+const METRICS_PORT = 17506;
 /** The portal's longest query is a few kilobytes. */
 const BODY_MAX = 100_000;
 

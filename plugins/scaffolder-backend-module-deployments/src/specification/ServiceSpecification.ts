@@ -1,4 +1,8 @@
-/** Promotion order of the standard. */
+/**
+ * Promotion order of the standard.
+ *
+ * @public
+ */
 export const environmentNames = [
   'development',
   'staging',
@@ -6,6 +10,11 @@ export const environmentNames = [
   'disaster-recovery',
 ] as const;
 
+/**
+ * How a new version takes over, as the standard names it; `ab` by header, `selector` by a Service's selector.
+ *
+ * @public
+ */
 export const strategies = [
   'rolling',
   'blue-green',
@@ -14,6 +23,11 @@ export const strategies = [
   'selector',
 ] as const;
 
+/**
+ * How much of everything an instance gets.
+ *
+ * @public
+ */
 export const sizes = ['small', 'medium', 'large'] as const;
 
 /** @public */

@@ -27,8 +27,10 @@ const ActionDialog = lazy(async () => {
 });
 
 const ComparisonDialog = lazy(async () => {
-  const module = await import('../Comparison/ComparisonDialog');
-  return { default: module.ComparisonDialog };
+  const { ComparisonDialog: loaded } = await import(
+    '../Comparison/ComparisonDialog'
+  );
+  return { default: loaded };
 });
 
 const useStyles = makeStyles(theme => ({
