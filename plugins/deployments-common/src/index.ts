@@ -112,7 +112,7 @@ export * from './revision/Revision';
 export * from './revision/SeenRevision';
 export * from './revision/versionOf';
 export * from './revision/withKnownDigests';
-export * from './selector/derivePair';
+export { derivePair } from './selector/derivePair';
 export * from './selector/findRunbookMove';
 export * from './selector/findSiblings';
 export * from './selector/RunbookStep';

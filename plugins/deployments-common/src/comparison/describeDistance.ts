@@ -1,8 +1,12 @@
 import { EnvironmentSnapshot } from '../snapshot/Snapshot';
 import { WorkloadComparison } from './EnvironmentComparison';
 
-/** How far one environment is from the other. */
-interface Distance {
+/**
+ * How far one environment is from the other.
+ *
+ * @public
+ */
+export interface EnvironmentDistance {
   /** 0: nobody knows. */
   count: number;
   of: 'version' | 'commit';
@@ -11,18 +15,16 @@ interface Distance {
   more?: boolean;
 }
 
-type Named = Pick<EnvironmentSnapshot, 'title'>;
-
 /**
  * How two environments stand to each other, in one sentence without its full stop.
  *
  * @public
  */
 export function describeDistance(
-  from: Named,
-  to: Named,
+  from: Pick<EnvironmentSnapshot, 'title'>,
+  to: Pick<EnvironmentSnapshot, 'title'>,
   workloads: readonly WorkloadComparison[],
-  { count, of, ahead, more = false }: Distance,
+  { count, of, ahead, more = false }: EnvironmentDistance,
 ): string {
   const pairs = workloads.filter(pair => pair.from && pair.to);
   if (pairs.length === 0) {

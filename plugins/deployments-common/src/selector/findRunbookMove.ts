@@ -3,7 +3,11 @@ import { WorkloadObservation } from '../snapshot/WorkloadObservation';
 import { Service } from '../workload/KubernetesObjects';
 import { selectorWriter } from './selectorWriter';
 
-/** The Service that a runbook switches, as it was read; undefined when it is gone or is another one now. */
+/**
+ * The Service that a runbook switches, as it was read; undefined when it is gone or is another one now.
+ *
+ * @public
+ */
 export function findSwitched(
   { steps }: PlanGoal,
   { services }: Pick<WorkloadObservation, 'services'>,
