@@ -277,6 +277,21 @@ describe('the first commit', () => {
     ]);
   });
 
+  it('keeps every byte, whatever the files say about line ends', async () => {
+    const bare = await createBare();
+    const files = new Map([
+      ['.gitattributes', '* text=auto eol=lf\n'],
+      ['windows.txt', 'one\r\ntwo\r\n'],
+      ['same.txt', 'one\r\ntwo\r\n'],
+      ['empty', ''],
+      ['no line "end" ü', 'é\u0000'],
+    ]);
+    await open(bare.url).start({ ...first, files });
+    for (const [path, content] of files) {
+      expect(String(await bare.read('main', path))).toBe(content);
+    }
+  });
+
   it('is refused where there is one already', async () => {
     const bare = await createBare();
     const theirs = await bare.push('main', { 'README.md': '# Theirs\n' });

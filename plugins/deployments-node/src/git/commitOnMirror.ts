@@ -4,6 +4,7 @@ import { FileEdit } from '@backstage-deployments/plugin-deployments-common';
 import { CommitRequest } from '../ConfigRepo';
 import { ConfigRepoError } from '../ConfigRepoError';
 import { GitMirror } from './GitMirror';
+import { hashContents } from './hashContents';
 import { ListedFile, parseListing } from './parseListing';
 import { LISTING_BYTES_MAX } from './repoLimits';
 import { GitResult } from './runGit';
@@ -33,7 +34,7 @@ export async function commitOnMirror(
 ): Promise<string | GitResult> {
   const scratch = await mkdtemp(join(mirror.cacheFolder, 'commit-'));
   try {
-    return await write(mirror, request, join(scratch, 'index'));
+    return await write(mirror, request, scratch);
   } catch (error) {
     if (error instanceof Failed) return error.result;
     throw error;
@@ -45,32 +46,35 @@ export async function commitOnMirror(
 async function write(
   mirror: GitMirror,
   { expectedHead, edits, message, author, signal }: CommitRequest,
-  index: string,
+  scratch: string,
 ): Promise<string> {
-  const git = async (args: string[], input?: string | Buffer) => {
+  const git = async (args: string[], input?: string) => {
     const result = await mirror.once(args, {
       input,
       signal,
       bytesMax: LISTING_BYTES_MAX,
-      environment: { GIT_INDEX_FILE: index, ...identity(author) },
+      environment: {
+        GIT_INDEX_FILE: join(scratch, 'index'),
+        ...identity(author),
+      },
     });
     if (result.code !== 0) throw new Failed(result);
     return result.stdout.toString('utf8').trim();
   };
   await git(['read-tree', expectedHead]);
   const files = await listFiles(expectedHead, edits, git);
-  const changes: string[] = [];
-  for (const edit of edits) {
-    const listed = files.get(edit.path);
-    await checkBefore(edit, listed, git);
-    const id =
-      edit.after === undefined
-        ? '0'.repeat(expectedHead.length)
-        : await git(['hash-object', '-w', '--stdin'], edit.after);
-    const mode =
-      edit.after === undefined ? NO_MODE : listed?.mode ?? NEW_FILE_MODE;
-    changes.push(`${mode} ${id}\t${edit.path}\0`);
-  }
+  const hash = async (side: 'before' | 'after', options: '-w'[]) =>
+    idsByPath(edits, side, contents =>
+      hashContents(contents, options, scratch, git),
+    );
+  checkBefore(edits, await hash('before', []), files);
+  const written = await hash('after', ['-w']);
+  const changes = edits.map(({ path }) => {
+    const id = written.get(path);
+    return id === undefined
+      ? `${NO_MODE} ${'0'.repeat(expectedHead.length)}\t${path}\0`
+      : `${files.get(path)?.mode ?? NEW_FILE_MODE} ${id}\t${path}\0`;
+  });
   await git(['update-index', '-z', '--index-info'], changes.join(''));
   const tree = await git(['write-tree']);
   const changed = await git([
@@ -115,21 +119,37 @@ function identity({ name, email }: CommitRequest['author']) {
   };
 }
 
+/** The blobs of one side of the edits; a file that is new or deleted has none there. */
+async function idsByPath(
+  edits: readonly FileEdit[],
+  side: 'before' | 'after',
+  hash: (contents: readonly string[]) => Promise<string[]>,
+): Promise<ReadonlyMap<string, string>> {
+  const sides = edits.flatMap(edit => {
+    const content = edit[side];
+    return content === undefined ? [] : [{ path: edit.path, content }];
+  });
+  const ids = await hash(sides.map(({ content }) => content));
+  return new Map(sides.map(({ path }, i) => [path, ids[i]]));
+}
+
 /** An edit that was made from other bytes than the commit's would lose somebody's change. */
-async function checkBefore(
-  { path, before }: FileEdit,
-  listed: ListedFile | undefined,
-  git: (args: string[], input?: string) => Promise<string>,
-): Promise<void> {
-  const id =
-    before === undefined
-      ? undefined
-      : await git(['hash-object', '--stdin'], before);
-  if (listed?.id !== id || (listed && !listed.mode.startsWith('100'))) {
-    throw new ConfigRepoError(
-      'conflict',
-      `${path} is not what the edit was made from; nothing was written`,
-    );
+function checkBefore(
+  edits: readonly FileEdit[],
+  expected: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, ListedFile>,
+) {
+  for (const { path } of edits) {
+    const listed = files.get(path);
+    if (
+      listed?.id !== expected.get(path) ||
+      (listed && !listed.mode.startsWith('100'))
+    ) {
+      throw new ConfigRepoError(
+        'conflict',
+        `${path} is not what the edit was made from; nothing was written`,
+      );
+    }
   }
 }
 
