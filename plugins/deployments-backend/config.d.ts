@@ -137,6 +137,24 @@ export interface Config {
         /** Requests a second below which a share of errors says nothing; default 0.1. */
         minTraffic?: number;
       };
+      /**
+       * Quality gates that a version has to have passed before it comes here from another environment, by what GitHub says of
+       * the commit behind it.
+       */
+      gates?: Array<{
+        /** Each once. */
+        name:
+          | 'tests'
+          | 'static-analysis'
+          | 'security-scan'
+          | 'performance'
+          | 'approval';
+        /**
+         * Globs (`*`, `?`) of names of check runs and commit statuses: at least one has to fit, and all that fit have to have
+         * passed.
+         */
+        checks: string[];
+      }>;
       /** Times in which it is left as it is. Aborting and pausing always go on. */
       freezes?: Array<{
         name: string;

@@ -146,6 +146,7 @@ export class OperationsUnderTest {
         isUnchanged: () => false,
       }),
       findImages: async () => [],
+      readGates: async () => ({ unknown: 'nobody tells' }),
       readRoom: ({ namespace }) => readRoom(client, namespace),
       findMissing: ({ namespace }, references) =>
         findMissingReferences(client, namespace, references),

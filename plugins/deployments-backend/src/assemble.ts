@@ -21,6 +21,7 @@ import {
   Clock,
   ConfigRepos,
   MetricsProvider,
+  QualityGates,
 } from '@backstage-deployments/plugin-deployments-node';
 import {
   deploymentsEnvironmentResourceRef,
@@ -49,6 +50,7 @@ import { migrateSchema } from './database/migrateSchema';
 import { OnlyInstance } from './database/OnlyInstance';
 import { readFingerprintKey } from './database/readFingerprintKey';
 import { HistoryRecorder } from './history/HistoryRecorder';
+import { GateReader } from './gates/GateReader';
 import { ImageRegistries } from './images/ImageRegistries';
 import { HoldFileKeeper } from './holds/HoldFileKeeper';
 import { HoldKeeper } from './holds/HoldKeeper';
@@ -87,6 +89,7 @@ interface AssemblyOptions {
   /** Closed at the end. */
   configRepos: ConfigRepos;
   database: DatabaseService;
+  gates: QualityGates;
   httpAuth: HttpAuthService;
   logger: LoggerService;
   /** Instead of Prometheus. */
@@ -169,6 +172,12 @@ export async function assemble(options: AssemblyOptions): Promise<{
     signal: stopping.signal,
   });
   const registries = new ImageRegistries(config.registries, clock);
+  const gates = new GateReader({
+    provider: options.gates,
+    clock,
+    logger,
+    signal: stopping.signal,
+  });
   const operations: OperationsContext = {
     knex,
     clock,
@@ -192,6 +201,7 @@ export async function assemble(options: AssemblyOptions): Promise<{
         signal,
       ),
     findImages: images => registries.find(images),
+    readGates: question => gates.read(question),
     readRoom: ({ cluster, namespace }, signal) =>
       readRoom(clusters.client(cluster), namespace, signal),
     compareMetrics: (operation, goal, observation) =>

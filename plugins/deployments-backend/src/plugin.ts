@@ -6,7 +6,10 @@ import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
   ConfigRepos,
   deploymentsMetricsExtensionPoint,
+  deploymentsQualityGatesExtensionPoint,
+  GitHubQualityGates,
   MetricsProvider,
+  QualityGates,
 } from '@backstage-deployments/plugin-deployments-node';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
@@ -36,6 +39,17 @@ export const deploymentsPlugin = createBackendPlugin({
         metrics = provider;
       },
     });
+    let gates: QualityGates | undefined;
+    env.registerExtensionPoint(deploymentsQualityGatesExtensionPoint, {
+      setProvider(provider) {
+        if (gates) {
+          throw new Error(
+            `deployments: ${gates.name} and ${provider.name} both want to be the source of quality gates; install one of their modules`,
+          );
+        }
+        gates = provider;
+      },
+    });
     env.registerInit({
       deps: {
         actions: actionsRegistryServiceRef,
@@ -61,6 +75,7 @@ export const deploymentsPlugin = createBackendPlugin({
           ...services,
           config,
           configRepos: ConfigRepos.fromConfig(services.config),
+          gates: gates ?? GitHubQualityGates.fromConfig(services.config),
           metrics,
           clock: systemClock,
           notify: readNotify(services.config),

@@ -148,6 +148,12 @@ export const OPERATION_TEMPLATE = 'deployments.backstage.io/restored-template';
  */
 export const SOURCE_COMMIT = 'deployments.backstage.io/commit';
 /**
+ * The same in the words of the OCI image specification, as many pipelines copy it to the pod template.
+ *
+ * @public
+ */
+export const OCI_REVISION = 'org.opencontainers.image.revision';
+/**
  * On a workload that mirrors another with fewer replicas: how it grows when it takes over, in a sentence (an autoscaler, a
  * runbook).
  *

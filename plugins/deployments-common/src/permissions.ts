@@ -42,7 +42,7 @@ export const deploymentsOperationApprovePermission = createPermission({
 });
 
 /**
- * Go past approvals and freezes, to be reviewed afterwards.
+ * Go past approvals, freezes and quality gates, to be reviewed afterwards.
  *
  * @public
  */

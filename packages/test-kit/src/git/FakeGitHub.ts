@@ -38,6 +38,9 @@ export class FakeGitHub {
   /** Of every answer from now on. */
   fault?: { status: number; headers?: Record<string, string> } | 'hang';
   readonly pulls: PullRequest[] = [];
+  /** Check runs and commit statuses of every commit, as GitHub's API words them. */
+  readonly runs: object[] = [];
+  readonly statuses: object[] = [];
   /** Method and path of each request. */
   readonly requests: string[] = [];
   readonly #bare: BareRepo;
@@ -152,6 +155,10 @@ export class FakeGitHub {
       [/^GET .*\/commits\/([^/]+)$/, ref => this.#commit(ref, request)],
       [/^GET .*\/git\/trees\/(\w+)$/, tree => this.#tree(tree)],
       [
+        /^GET .*\/commits\/(\w+)\/(check-runs|status)$/,
+        (ref, list) => this.#checks(ref, list, request.query),
+      ],
+      [
         /^GET .*\/git\/blobs\/(\w+)$/,
         blob => this.#bare.git(['cat-file', 'blob', blob]),
       ],
@@ -191,6 +198,21 @@ export class FakeGitHub {
     if (accept.includes('vnd.github.sha')) return Buffer.from(id);
     const message = await this.#bare.git(['log', '-1', '--format=%B', id]);
     return { sha: id, commit: { message: message.toString().trimEnd() } };
+  }
+
+  async #checks(ref: string, what: string, query: URLSearchParams) {
+    const sha = await this.#resolve(ref);
+    const all = what === 'status' ? this.statuses : this.runs;
+    const size = Number(query.get('per_page') ?? 30);
+    const end = size * Number(query.get('page') ?? 1);
+    return {
+      sha,
+      total_count: all.length,
+      [what === 'status' ? 'statuses' : 'check_runs']: all.slice(
+        end - size,
+        end,
+      ),
+    };
   }
 
   async #log(query: URLSearchParams): Promise<unknown> {

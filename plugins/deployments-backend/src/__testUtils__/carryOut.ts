@@ -69,6 +69,7 @@ export function createContext(
     recentPlans: new RecentPlans({ clock, isUnchanged: () => false }),
     findMissing: async () => [],
     findImages: async () => [],
+    readGates: async () => ({ unknown: 'nobody tells' }),
     readRoom: async () => ({}),
     compareMetrics: async () => undefined,
     repoFor: () => undefined,

@@ -136,7 +136,7 @@ describe('permissions with conditions', () => {
       ({ actions }: { actions: { action: string; allowed: boolean }[] }) =>
         actions.filter(right => right.allowed).map(({ action }) => action),
     );
-    expect(allowed[0]).toHaveLength(9);
+    expect(allowed[0]).toHaveLength(10);
     expect(allowed[1]).toEqual(['restart']);
     expect(body.items[1].actions[0]).toEqual({
       action: 'rollback',

@@ -2,6 +2,7 @@ import { ConfigReader } from '@backstage/config';
 import { readApprovals } from './readApprovals';
 import { readCommitBy } from './readCommitBy';
 import { readFreezes } from './readFreezes';
+import { readGates } from './readGates';
 
 const approvals = (entry: object) =>
   readApprovals(new ConfigReader({ approvals: entry } as never), 'e').approvals;
@@ -19,6 +20,9 @@ it('lets what only calms go on without approval', () => {
     approvals({ required: 2, groups: ['group:a/b'], exemptActions: [] }),
   ).toMatchObject({ required: 2, exemptActions: [] });
 });
+
+const gates = (...list: object[]) =>
+  readGates(new ConfigReader({ gates: list } as never), 'e').gates;
 
 const freeze = { name: 'f', reason: 'r' };
 
@@ -61,8 +65,8 @@ it.each<[() => unknown, string]>([
     'e.approvals.groups[1]: "group:a/b" is not a group such as group:default/team-a, or is there already',
   ],
   [
-    () => approvals({ groups: ['group:a/b'], exemptActions: ['deploy'] }),
-    'e.approvals.exemptActions[0]: "deploy" is none of rollback, promote',
+    () => approvals({ groups: ['group:a/b'], exemptActions: ['fly'] }),
+    'e.approvals.exemptActions[0]: "fly" is none of rollback, deploy',
   ],
   [() => freezes({ reason: 'r' }), 'e.freezes[0].name'],
   [() => freezes({ name: 'f' }), 'e.freezes[0].reason'],
@@ -88,8 +92,29 @@ it.each<[() => unknown, string]>([
       }),
     'e.freezes[0].allow[0]: "everything" is none of',
   ],
+  [() => gates({ name: 'luck' }), 'e.gates[0].name: "luck" is none of tests,'],
+  [() => gates({ checks: ['unit'] }), 'e.gates[0].name: "" is none of'],
+  [
+    () => gates({ name: 'tests', checks: [] }),
+    'e.gates[0].checks: name at least one check',
+  ],
+  [
+    () =>
+      gates(
+        { name: 'tests', checks: ['unit'] },
+        { name: 'tests', checks: ['e2e'] },
+      ),
+    'e.gates[1].name: "tests" is there already',
+  ],
 ])('names the key that is wrong (%#)', (read, message) => {
   expect(read).toThrow(message);
+});
+
+it('reads the quality gates that are required, and none', () => {
+  const tests = { name: 'tests', checks: ['test*', 'unit'] };
+  const scan = { name: 'security-scan', checks: ['trivy'] };
+  expect(gates(tests, scan)).toEqual([tests, scan]);
+  expect(gates()).toBeUndefined();
 });
 
 it.each([

@@ -9,6 +9,7 @@ import { checkNamespaceGlob } from './checkNamespaceGlob';
 import { readApprovals } from './readApprovals';
 import { readCommitBy } from './readCommitBy';
 import { readFreezes } from './readFreezes';
+import { readGates } from './readGates';
 
 /**
  * `deployments.environments`, in promotion order.
@@ -73,6 +74,7 @@ function readEnvironment(
     ...readApprovals(entry, key),
     ...readFreezes(entry, key),
     ...readCommitBy(entry, key),
+    ...readGates(entry, key),
   };
 }
 

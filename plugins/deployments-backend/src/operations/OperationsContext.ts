@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   ContainerImage,
+  GateReading,
   ImageFinding,
   PlanFacts,
   MetricComparison,
@@ -46,6 +47,11 @@ export interface OperationsContext {
   ) => Promise<string[] | undefined>;
   /** What the configured registries say of images. */
   findImages: (images: readonly ContainerImage[]) => Promise<ImageFinding[]>;
+  /** What is said of a commit of a service's repository; answers soon, and in words where it cannot. */
+  readGates: (question: {
+    repository: string;
+    commit: string;
+  }) => Promise<GateReading>;
   /** Quotas and budgets where a workload runs. */
   readRoom: (
     ref: WorkloadRef,

@@ -1,7 +1,8 @@
 import {
   approvalsFor,
   findEnvironment,
-  FREEZE_CHECK,
+  gateCheck,
+  isPolicyCheck,
   Plan,
   PlanCheck,
   PlanGoal,
@@ -9,14 +10,16 @@ import {
 } from '@backstage-deployments/plugin-deployments-common';
 import { findApprovedVersions } from '../database/operations/findApprovedVersions';
 import { checkFreeze } from './checkFreeze';
+import { findQuality } from './findQuality';
 import { OperationsContext } from './OperationsContext';
 
-/** A plan with what its environment asks for now: who has to approve, and whether a freeze stands in the way. */
+/** A plan with what its environment asks for now: who has to approve, and whether a freeze or a quality gate stands in the way. */
 export async function applyPolicy(
-  { config, knex, clock }: OperationsContext,
+  context: OperationsContext,
   { workload, action, ...goal }: PlanGoal,
   plan: Omit<Plan, 'approvals'>,
 ): Promise<Plan> {
+  const { config, knex, clock } = context;
   const environment = findEnvironment(
     config.environments,
     workload.cluster,
@@ -26,9 +29,13 @@ export async function applyPolicy(
   const approved = policy?.exemptApprovedVersions
     ? await findApprovedVersions(knex, stringifyWorkloadRef(workload))
     : [];
+  const { gates = [] } = plan.deploy
+    ? await findQuality(context, environment?.gates, plan.deploy)
+    : {};
   const checks: PlanCheck[] = [
-    ...plan.checks.filter(({ name }) => name !== FREEZE_CHECK),
+    ...plan.checks.filter(check => !isPolicyCheck(check)),
     ...checkFreeze(environment, clock.now(), action),
+    ...gates.map(gateCheck),
   ];
   return {
     ...plan,

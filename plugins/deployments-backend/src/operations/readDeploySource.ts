@@ -34,8 +34,10 @@ export async function readDeploySource(
   const there = findWorkloads(service, from.name).filter(
     ({ name }) => name === ref.name,
   );
-  return findDeploySource(
+  const found = findDeploySource(
     await Promise.all(there.map(workload => readFresh(workload))),
     from,
   );
+  if ('reason' in found || !service.source) return found;
+  return { ...found, deploy: { ...found.deploy, repository: service.source } };
 }

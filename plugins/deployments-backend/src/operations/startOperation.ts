@@ -5,7 +5,7 @@ import {
   AnalysisPolicy,
   BREAK_GLASS_REASON_MIN,
   findEnvironment,
-  isFreezeCheck,
+  isGuardCheck,
   isGuarded,
   Operation,
   OperationAutomation,
@@ -33,7 +33,7 @@ interface OperationRequest extends PlanWish {
   /** Of the plan that the person saw. */
   planHash?: string;
   idempotencyKey: string;
-  /** Goes past approvals and freezes; the caller has made sure that the person may. */
+  /** Goes past approvals, freezes and quality gates; the caller has made sure that the person may. */
   breakGlass?: boolean;
   /** In production it may only wait for approval, not begin: nobody looked at the plan who could be asked. */
   askOnly?: boolean;
@@ -89,9 +89,12 @@ async function startNew(
   }
   const isPast = request.breakGlass === true && isGuarded(plan);
   const blocking = plan.checks.find(
-    check => check.verdict === 'block' && !(isPast && isFreezeCheck(check)),
+    check => check.verdict === 'block' && !(isPast && isGuardCheck(check)),
   );
-  if (blocking) throw new ConflictError(blocking.message);
+  if (blocking) {
+    const { message, url } = blocking;
+    throw new ConflictError(url ? `${message} (${url})` : message);
+  }
 
   const asked = describe(context, request, reason, planned);
   const events = await firstEvents(context, asked, request.service, isPast);

@@ -1,3 +1,4 @@
+import { VersionQuality } from '../gates/QualityGate';
 import { CommitSummary } from '../plan/SourceReading';
 import { WorkloadRef } from '../workload/WorkloadRef';
 import { TemplateSettings } from './TemplateSettings';
@@ -61,6 +62,8 @@ export interface ComparedWorkload {
   version: string;
   /** From which its image was built, where the pipeline has said so. */
   commit?: string;
+  /** By the gates that the environment requires which is looked at; absent where nothing is required and known. */
+  quality?: VersionQuality;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { RESTARTED_AT, SOURCE_COMMIT } from '../annotations';
+import { OCI_REVISION, RESTARTED_AT, SOURCE_COMMIT } from '../annotations';
 import { PodTemplateSpec } from '../workload/KubernetesObjects';
 import { restorableTemplate } from './restorableTemplate';
 
@@ -64,7 +64,7 @@ const shownFields = new Set([
   'valueFrom',
   'volumeMounts',
 ]);
-const shownAnnotations = new Set([RESTARTED_AT, SOURCE_COMMIT]);
+const shownAnnotations = new Set([RESTARTED_AT, SOURCE_COMMIT, OCI_REVISION]);
 
 /** A template as path → value, e.g. `containers[app].env[LOG_LEVEL]`; container paths leave out the leading `spec.`. */
 export function flattenTemplate(

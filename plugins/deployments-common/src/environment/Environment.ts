@@ -1,3 +1,4 @@
+import { RequiredGate } from '../gates/QualityGate';
 import { Action } from '../plan/Action';
 
 /**
@@ -76,6 +77,8 @@ export interface Environment {
   freezes?: Freeze[];
   /** Absent: `commit`. */
   commitBy?: CommitBy;
+  /** Of the commit behind each version that comes here. */
+  gates?: RequiredGate[];
 }
 
 /**

@@ -1,4 +1,4 @@
-import { SOURCE_COMMIT } from '../annotations';
+import { commitKeys, declaredCommit } from '../revision/sourceCommit';
 import { Container, PodTemplateSpec } from '../workload/KubernetesObjects';
 
 /**
@@ -10,8 +10,9 @@ export function withImages(
   images: PodTemplateSpec,
 ): PodTemplateSpec {
   const { metadata, spec } = template;
-  const commit = images.metadata?.annotations?.[SOURCE_COMMIT];
-  const annotations = metadata?.annotations;
+  const commit = declaredCommit(images);
+  const annotations = metadata?.annotations ?? {};
+  const told = commitKeys.filter(key => annotations[key] !== undefined);
   const lists = (['initContainers', 'containers'] as const).flatMap(list =>
     spec?.[list]
       ? [[list, containersWith(spec[list], images.spec?.[list])] as const]
@@ -21,10 +22,13 @@ export function withImages(
     ...template,
     ...(metadata &&
       commit !== undefined &&
-      annotations?.[SOURCE_COMMIT] !== undefined && {
+      told.length > 0 && {
         metadata: {
           ...metadata,
-          annotations: { ...annotations, [SOURCE_COMMIT]: commit },
+          annotations: {
+            ...annotations,
+            ...Object.fromEntries(told.map(key => [key, commit])),
+          },
         },
       }),
     ...(spec && { spec: { ...spec, ...Object.fromEntries(lists) } }),

@@ -20,7 +20,7 @@ const sentences: Readonly<
   approved: payload => quoting('Approved', payload),
   rejected: payload => quoting('Rejected', payload),
   brokeGlass: () =>
-    'Went past approvals and freezes; a review by an approver is open',
+    'Went past approvals, freezes and quality gates; a review by an approver is open',
   reviewed: payload => quoting('Reviewed', payload),
   held: ({ version }) => `Holds ${textOf(version)} here from now on`,
   holdLifted: ({ version, why }) =>

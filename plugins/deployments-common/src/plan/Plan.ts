@@ -32,6 +32,8 @@ export interface PlanCheck {
   name: string;
   verdict: 'pass' | 'warn' | 'block';
   message: string;
+  /** Where to read more, http or https. */
+  url?: string;
 }
 
 /**

@@ -16,4 +16,6 @@ export interface PlannedDeploy {
   version: string;
   /** From which the images were built, where the pipeline has said so. */
   commit?: string;
+  /** URL of the repository of that commit, as the catalog has it. */
+  repository?: string;
 }

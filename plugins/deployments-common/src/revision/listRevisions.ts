@@ -5,7 +5,6 @@ import {
   OPERATION_BY,
   OPERATION_TEMPLATE,
   ROLLBACK_CAUSE_PREFIX,
-  SOURCE_COMMIT,
 } from '../annotations';
 import { WorkloadObservation } from '../snapshot/WorkloadObservation';
 import { controlledBy } from '../workload/controlledBy';
@@ -18,6 +17,7 @@ import {
   revisionNumberOf,
 } from './newestReplicaSet';
 import { ContainerImage, Revision } from './Revision';
+import { declaredCommit, taggedCommit } from './sourceCommit';
 import { imagesOf } from './versionOf';
 
 /** Of causes that the portal wrote itself. */
@@ -96,8 +96,9 @@ function provenance(
   const cause = annotations[CHANGE_CAUSE];
   const by = annotations[OPERATION_BY];
   const commit =
-    spec?.template?.metadata?.annotations?.[SOURCE_COMMIT] ??
-    annotations[SOURCE_COMMIT];
+    declaredCommit(spec?.template) ??
+    declaredCommit({ metadata }) ??
+    taggedCommit(imagesOf(spec?.template));
   return {
     ...(cause &&
       !(carriedOn && ownPrefixes.some(prefix => cause.startsWith(prefix))) && {

@@ -29,6 +29,7 @@ export const planSchema = z.object({
       name: z.string(),
       verdict: z.enum(['pass', 'warn', 'block']),
       message: z.string(),
+      url: z.string().optional(),
     }),
   ),
   approvals: z.object({
@@ -73,6 +74,7 @@ export const planSchema = z.object({
       images: z.array(shared.image),
       version: z.string(),
       commit: z.string().optional(),
+      repository: z.string().optional(),
     })
     .optional(),
   estimatedSeconds: z.number().optional(),

@@ -15,7 +15,7 @@ const useStyles = makeStyles(theme => ({
   choice: { marginTop: theme.spacing(1.5) },
 }));
 
-/** For who may not wait: past approvals and a freeze, told to everybody and reviewed afterwards. A choice of its own. */
+/** For who may not wait: past approvals, a freeze and quality gates, told to everybody and reviewed afterwards. A choice of its own. */
 export function BreakGlass(props: {
   plan: Plan | undefined;
   right: Right | undefined;
@@ -55,9 +55,11 @@ export function BreakGlass(props: {
             />
           }
         >
-          <strong>It starts at once, past approvals and freezes.</strong> The
-          owner and those who would have been asked are told, and one of them
-          has to review it. Say why in at least {BREAK_GLASS_REASON_MIN}{' '}
+          <strong>
+            It starts at once, past approvals, freezes and quality gates.
+          </strong>{' '}
+          The owner and those who would have been asked are told, and one of
+          them has to review it. Say why in at least {BREAK_GLASS_REASON_MIN}{' '}
           characters.
         </Notice>
       )}

@@ -1,5 +1,5 @@
 import { Button } from '../Button/Button';
-import { isFreezeCheck } from '@backstage-deployments/plugin-deployments-common';
+import { isGuardCheck } from '@backstage-deployments/plugin-deployments-common';
 import { DialogState } from './dialogReducer';
 import { RefusedButton } from '../WorkloadPanel/RefusedButton';
 
@@ -46,7 +46,7 @@ function whyNot(state: DialogState, breakGlass: boolean): string | undefined {
       }
       return state.plan.checks.find(
         check =>
-          check.verdict === 'block' && !(breakGlass && isFreezeCheck(check)),
+          check.verdict === 'block' && !(breakGlass && isGuardCheck(check)),
       )?.message;
     default:
       return undefined;

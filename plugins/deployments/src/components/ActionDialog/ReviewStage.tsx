@@ -26,8 +26,9 @@ export function ReviewStage(props: {
   if (review) {
     return (
       <Notice phase="Unknown">
-        <strong>Went past approvals and freezes.</strong> Reviewed by{' '}
-        {personName(review.by)}, <Age at={review.at} />: “{review.comment}”
+        <strong>Went past approvals, freezes and quality gates.</strong>{' '}
+        Reviewed by {personName(review.by)}, <Age at={review.at} />: “
+        {review.comment}”
       </Notice>
     );
   }
@@ -36,8 +37,9 @@ export function ReviewStage(props: {
   return (
     <>
       <Notice phase="Degraded">
-        <strong>Went past approvals and freezes.</strong> An approver has to
-        review it {isEnded(state) ? 'still' : 'when it has ended'}.
+        <strong>Went past approvals, freezes and quality gates.</strong> An
+        approver has to review it{' '}
+        {isEnded(state) ? 'still' : 'when it has ended'}.
       </Notice>
       {mayReview && (
         <DecisionForm

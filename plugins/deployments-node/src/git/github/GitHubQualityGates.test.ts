@@ -1,0 +1,197 @@
+import { ConfigReader } from '@backstage/config';
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import {
+  BareRepo,
+  FakeGitHub,
+  REPO_SECRET as SECRET,
+} from '@backstage-deployments/test-kit';
+import { GitHubQualityGates } from './GitHubQualityGates';
+
+const REPOSITORY = 'https://github.example/acme/config';
+const dir = createMockDirectory();
+let opened = 0;
+let bare: BareRepo;
+let github: FakeGitHub;
+let commit: string;
+
+function connect(integration: object = {}) {
+  return GitHubQualityGates.fromConfig(
+    new ConfigReader({
+      integrations: {
+        github: [
+          {
+            host: 'github.example',
+            apiBaseUrl: github.url,
+            token: SECRET,
+            ...integration,
+          },
+        ],
+      },
+    }),
+  );
+}
+
+const read = (
+  question: { repository?: string; commit?: string } = {},
+  gates = connect(),
+) =>
+  gates.read(
+    { repository: REPOSITORY, commit, ...question },
+    new AbortController().signal,
+  );
+
+beforeEach(async () => {
+  opened += 1;
+  bare = await BareRepo.create(dir.resolve(`remote-${opened}`));
+  commit = await bare.push('main', { 'a.txt': 'a' });
+  github = await FakeGitHub.start(bare, SECRET);
+});
+
+afterEach(() => github.close());
+
+const run = (conclusion: string | null, status = 'completed') => ({
+  name: 'unit',
+  status,
+  conclusion,
+  html_url: 'https://github.example/run/1',
+});
+
+it.each([
+  ['success', 'passed'],
+  ['neutral', 'passed'],
+  ['failure', 'failed'],
+  ['cancelled', 'failed'],
+  ['timed_out', 'failed'],
+  ['startup_failure', 'failed'],
+  ['action_required', 'pending'],
+  ['stale', 'unknown'],
+  ['a word of next year', 'unknown'],
+])('takes a run that ended as %s for %s', async (conclusion, verdict) => {
+  github.runs.push(run(conclusion));
+  expect(await read()).toEqual({
+    checks: [{ name: 'unit', verdict, url: 'https://github.example/run/1' }],
+  });
+});
+
+it('takes a run that goes on for pending, and one that was skipped for none', async () => {
+  github.runs.push(run('skipped'), run(null, 'in_progress'));
+  expect(await read()).toMatchObject({ checks: [{ verdict: 'pending' }] });
+});
+
+it.each([
+  ['success', 'passed'],
+  ['pending', 'pending'],
+  ['failure', 'failed'],
+  ['error', 'failed'],
+  ['odd', 'unknown'],
+])('takes a status of %s for %s', async (state, verdict) => {
+  github.statuses.push({ context: 'ci/scan', state, target_url: null });
+  expect(await read()).toEqual({ checks: [{ name: 'ci/scan', verdict }] });
+});
+
+it('keeps no link that a browser would run', async () => {
+  github.statuses.push(
+    { context: 'a', state: 'success', target_url: 'data:text/html,x' },
+    { context: 'b', state: 'success', target_url: 'https://ci.example/b' },
+  );
+  expect(await read()).toEqual({
+    checks: [
+      { name: 'a', verdict: 'passed' },
+      { name: 'b', verdict: 'passed', url: 'https://ci.example/b' },
+    ],
+  });
+});
+
+it('knows a commit by its first digits', async () => {
+  github.runs.push(run('success'));
+  expect(await read({ commit: commit.slice(0, 7) })).toMatchObject({
+    checks: [{ verdict: 'passed' }],
+  });
+});
+
+it('reads all pages, as what is not read must not count as passed', async () => {
+  github.runs.push(...Array.from({ length: 150 }, () => run('success')));
+  github.runs.push(run('failure'));
+  const reading = await read();
+  expect('checks' in reading && reading.checks.at(-1)).toMatchObject({
+    verdict: 'failed',
+  });
+  github.runs.push(...Array.from({ length: 400 }, () => run('success')));
+  expect(await read()).toEqual({
+    unknown: `commit ${commit.slice(
+      0,
+      7,
+    )} has more than 500 checks, which is more than is read`,
+  });
+});
+
+it.each<[string, () => Promise<unknown>, RegExp]>([
+  [
+    'a repository nobody has credentials for',
+    () => read({ repository: 'https://elsewhere.example/acme/web' }),
+    /no GitHub integration has credentials for https:\/\/elsewhere/,
+  ],
+  [
+    'what is no repository',
+    () => read({ repository: 'web' }),
+    /no GitHub integration/,
+  ],
+  [
+    'a branch in the place of a commit',
+    () => read({ commit: 'main' }),
+    /"main" is no commit id/,
+  ],
+  [
+    'a commit that is not there',
+    () => read({ commit: 'abcdef1' }),
+    /has no such branch, commit or file/,
+  ],
+  [
+    'a branch whose name could be a commit',
+    async () => {
+      await bare.git(['update-ref', 'refs/heads/abcdef1', commit]);
+      return read({ commit: 'abcdef1' });
+    },
+    /has a branch or tag named abcdef1, and no such commit/,
+  ],
+  [
+    'a token that is not taken',
+    () => read({}, connect({ token: 'old' })),
+    /did not accept the portal's credentials/,
+  ],
+  [
+    'a server that limits requests',
+    () => {
+      github.fault = { status: 429 };
+      return read();
+    },
+    /limits the portal's requests/,
+  ],
+  [
+    'a server in trouble',
+    () => {
+      github.fault = { status: 502 };
+      return read();
+    },
+    /cannot be reached \(502/,
+  ],
+])('says in words of %s', async (_what, ask, unknown) => {
+  github.runs.push(run('success'));
+  expect(await ask()).toEqual({ unknown: expect.stringMatching(unknown) });
+});
+
+it('says that a server is away, and stops when it is told to', async () => {
+  const gates = connect();
+  github.fault = 'hang';
+  const stopping = new AbortController();
+  const asking = gates.read(
+    { repository: REPOSITORY, commit },
+    stopping.signal,
+  );
+  stopping.abort();
+  await expect(asking).rejects.toThrow('Aborted');
+  await github.close();
+  expect(await read({}, gates)).toEqual({
+    unknown: 'github.example/acme/config cannot be reached (ECONNREFUSED)',
+  });
+});
