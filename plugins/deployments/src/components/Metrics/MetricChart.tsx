@@ -22,6 +22,8 @@ import { describeReading, metricTitles, versionOf } from './describeReading';
 import { toRows } from './toRows';
 
 const HEIGHT = 140;
+/** Half a label's height above the highest tick, half its width beside the last. */
+const MARGIN = { top: 8, right: 16, bottom: 0, left: 0 };
 /** Of lines, the newest version first; dashes tell them apart for who sees no colours. */
 const phases = ['Progressing', 'Healthy', 'Paused', 'Unknown'] as const;
 const dashes = [undefined, '6 3', '2 3', '8 3 2 3'];
@@ -43,6 +45,11 @@ const clock = (ms: number) =>
     minute: '2-digit',
   });
 
+/** The unit of traffic would not fit on one line beside the axis; the title has it. */
+function tickOf(metric: Metric, value: number): string {
+  return metric === 'traffic' ? String(value) : formatMetric(metric, value);
+}
+
 /** One metric of a workload: a line a version, its threshold, and marks where something happened. */
 export function MetricChart(props: {
   metric: Metric;
@@ -55,7 +62,10 @@ export function MetricChart(props: {
   const words = describeReading(metric, reading, answer);
   return (
     <figure className={classes.figure}>
-      <figcaption className={classes.title}>{metricTitles[metric]}</figcaption>
+      <figcaption className={classes.title}>
+        {metricTitles[metric]}
+        {metric === 'traffic' && ', requests/s'}
+      </figcaption>
       {reading.state === 'ok' ? (
         <>
           <p className={classes.hidden}>{words}</p>
@@ -84,7 +94,11 @@ function Drawing({
   const { from, to, markers, thresholds, revisions } = answer;
   return (
     <ResponsiveContainer width="100%" height={HEIGHT}>
-      <LineChart data={toRows(series)} accessibilityLayer={false}>
+      <LineChart
+        data={toRows(series)}
+        accessibilityLayer={false}
+        margin={MARGIN}
+      >
         <CartesianGrid stroke={theme.palette.divider} vertical={false} />
         <XAxis
           dataKey="at"
@@ -95,7 +109,7 @@ function Drawing({
         />
         <YAxis
           width={64}
-          tickFormatter={value => formatMetric(metric, Number(value))}
+          tickFormatter={value => tickOf(metric, Number(value))}
           tick={{ fill: quiet, fontSize: 11 }}
         />
         <Tooltip
@@ -129,6 +143,8 @@ function Drawing({
             name={versionOf(podTemplateHash, revisions)}
             stroke={phaseColors(theme, phases[index % phases.length]).text}
             strokeDasharray={dashes[index % dashes.length]}
+            // The line as it is drawn, dashes and all.
+            legendType="plainline"
             dot={false}
             connectNulls={false}
             isAnimationActive={false}

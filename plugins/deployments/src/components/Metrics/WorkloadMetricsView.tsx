@@ -22,7 +22,9 @@ const useStyles = makeStyles(theme => ({
   view: {
     display: 'grid',
     gap: theme.spacing(1.5),
-    marginTop: theme.spacing(1),
+    paddingTop: theme.spacing(1),
+    // The disclosure around it is moved to the left by this, so that its words stand in line.
+    marginLeft: theme.spacing(0.5),
   },
   quiet: {
     margin: 0,

@@ -21,7 +21,8 @@ export function OperationBanner({
 }) {
   const { id, state, requestedBy, requestedAt, endedAt, reason, result } =
     operation;
-  const failed = state === 'failed' && result;
+  // Of what was cancelled only a notice of automation and a stopped switch have one.
+  const why = (state === 'failed' || state === 'cancelled') && result;
   return (
     <Notice
       phase={phaseOfOperation(operation)}
@@ -42,7 +43,7 @@ export function OperationBanner({
       }
     >
       <strong>{describeOperation(operation)}</strong>
-      {failed && `: ${result}`}
+      {why && `: ${why}`}
     </Notice>
   );
 }

@@ -35,7 +35,11 @@ const waiting = summarizeOperation(
 );
 
 async function show(
-  workload: { waiting?: OperationSummary; openReviews?: OperationSummary[] },
+  workload: {
+    operation?: OperationSummary;
+    waiting?: OperationSummary;
+    openReviews?: OperationSummary[];
+  },
   rights = someRights(),
 ) {
   const onOpen = jest.fn();
@@ -94,6 +98,18 @@ it('keeps what went past the approvals on the page until it is reviewed', async 
   ).toHaveTextContent('Rolled back to 1.8.2');
   await userEvent.click(screen.getByRole('button', { name: 'Review' }));
   expect(onOpen).toHaveBeenCalledWith('op-2');
+});
+
+it('says why automation only gave a notice', async () => {
+  const result = 'Only a notice: the version to return to was never healthy';
+  await show({
+    operation: summarizeOperation(
+      anOperation({ state: 'cancelled', requestedBy: 'automation', result }),
+    ),
+  });
+  expect(screen.getByRole('status')).toHaveTextContent(
+    `Roll back to 1.8.2: cancelled: ${result}`,
+  );
 });
 
 it('says that an environment is frozen, until when, why, and what goes on', async () => {
