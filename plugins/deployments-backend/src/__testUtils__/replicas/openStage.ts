@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import {
   Deployment,
   Rollout,
+  WATCH_SECONDS,
   WorkloadKind,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
@@ -13,9 +14,12 @@ import { CONFIG_FOLDER } from '../applyHead';
 import { FakeArgoCd } from '../FakeArgoCd';
 import { FakeCluster } from '../FakeCluster';
 import { FakeControllers } from '../FakeControllers';
+import { half, serviceOf } from '../openPair';
 import { shopFile } from '../shopFile';
 import { deployment, rollout, SHOP, template } from '../shopObjects';
 import { Path } from './Path';
+
+const STAGING = 'shop-staging';
 
 /** How a commit says which operation made it. */
 const TRAILER = /^Deployment-Operation: (.+)$/m;
@@ -31,7 +35,11 @@ export async function openStage(now?: () => Date) {
   const controllers = new FakeControllers(cluster, now);
   const folder = await mkdtemp(join(tmpdir(), 'replicas-'));
   const kept = new Map<string, { repo: BareRepo; argoCd: FakeArgoCd }>();
-  cluster.put('namespaces', { metadata: { name: SHOP } });
+  /** By the name of a workload that an operation on another one writes to as well: that other one's. */
+  const partners = new Map<string, string>();
+  for (const name of [SHOP, STAGING]) {
+    cluster.put('namespaces', { metadata: { name } });
+  }
 
   function add(kind: WorkloadKind, name: string): WorkloadRef {
     if (kind === 'deployments') cluster.put(kind, deployment(name, '1.0.0'));
@@ -45,6 +53,32 @@ export async function openStage(now?: () => Date) {
     });
     return { cluster: 'prod', namespace: SHOP, kind, name };
   }
+
+  /** The colour to which the traffic of `<name>-blue` is to go by the Service of its own name, which is idle yet. */
+  function addIdle(name: string): WorkloadRef {
+    const blue = `${name}-blue`;
+    partners.set(blue, name);
+    for (const version of ['1.0.0', '1.1.0']) {
+      const green = half(name, 'green', version, 0);
+      green.metadata.name = name;
+      cluster.put('deployments', green);
+    }
+    cluster.put('deployments', half(name, 'blue', '1.0.0', 2));
+    // Watched for no time, so that each run comes to the same boundaries.
+    const annotations = { [WATCH_SECONDS]: '0' };
+    cluster.put('services', serviceOf(name, name, 'blue', annotations));
+    return { cluster: 'prod', namespace: SHOP, kind: 'deployments', name };
+  }
+
+  /** What serves in staging, to be brought to production. */
+  function addStaged(kind: WorkloadKind, name: string): void {
+    const make = kind === 'deployments' ? deployment : rollout;
+    const staged: Deployment | Rollout = make(name, '1.2.0');
+    staged.metadata.namespace = STAGING;
+    cluster.put<Deployment | Rollout>(kind, staged);
+  }
+
+  const workloadOf = (name: string) => partners.get(name) ?? name;
 
   async function giveToArgoCd(place: WorkloadRef): Promise<void> {
     const repo = await BareRepo.create(join(folder, `${place.name}.git`));
@@ -75,7 +109,8 @@ export async function openStage(now?: () => Date) {
     add,
     /** A workload in the state in which an operation of this path makes sense. */
     async prepare({ action, kind, keptBy }: Path, name: string) {
-      const place = add(kind, name);
+      const place = action === 'switch' ? addIdle(name) : add(kind, name);
+      if (action === 'deploy') addStaged(kind, name);
       if (action === 'retry') {
         cluster.change<Rollout>('rollouts', SHOP, name, it => {
           it.status = { ...it.status, abort: true };
@@ -90,7 +125,7 @@ export async function openStage(now?: () => Date) {
       return place;
     },
     /**
-     * The audit log: writes to a workload that were done, not those that were refused. Asking an owner to look is none: it
+     * The audit log: writes for a workload that were done, not those that were refused. Asking an owner to look is none: it
      * may be asked again.
      */
     effectsOn: (name: string) =>
@@ -98,16 +133,18 @@ export async function openStage(now?: () => Date) {
         request =>
           request.method === 'PATCH' &&
           request.plural !== 'applications' &&
-          request.name === name &&
+          workloadOf(request.name ?? '') === name &&
           request.code === 200,
       ),
+    /** Whose operation writes to an object of this name. */
+    workloadOf,
     committersOf,
-    /** Whether the branch asks for the first version again, and for everything else as it did. */
-    async isRestored(place: WorkloadRef): Promise<boolean> {
+    /** Whether the branch asks for this version, and for everything else as it did. */
+    async asksFor(place: WorkloadRef, version: string): Promise<boolean> {
       const text = await kept
         .get(place.name)
         ?.repo.read('main', `${CONFIG_FOLDER}/shop.yaml`);
-      return String(text) === shopFile(place, '1.0.0', '1.1.0');
+      return String(text) === shopFile(place, version, '1.1.0');
     },
     /** Of every repository, by the workload that it keeps. */
     commits: async () =>

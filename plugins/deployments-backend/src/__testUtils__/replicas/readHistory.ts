@@ -7,7 +7,7 @@ import { Stage } from './openStage';
 /** What the database and the API server's audit log and Git's say of all operations, for the checker. */
 export async function readHistory(
   knex: Knex,
-  { cluster, commits }: Stage,
+  { cluster, commits, workloadOf }: Stage,
   accepted: readonly string[],
 ): Promise<History> {
   const rows = await knex<OperationRow>('operations').orderBy('requested_at');
@@ -26,10 +26,10 @@ export async function readHistory(
         method === 'PATCH' && code === 200 && plural !== 'applications',
     )
     .map(
-      ({ name = '', subresource = 'spec' }): Effect => ({
+      ({ plural, name = '', subresource = 'spec' }): Effect => ({
         // A stage has one operation for each workload that is acted on more than by requests that are refused.
-        operationId: byName.get(name) ?? '',
-        target: name,
+        operationId: byName.get(workloadOf(name)) ?? '',
+        target: `${plural}/${name}`,
         what: subresource,
       }),
     );
