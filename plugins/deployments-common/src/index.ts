@@ -108,6 +108,7 @@ export * from './plan/writesForStep';
 export * from './revision/deriveSeenRevisions';
 export * from './redaction/maskSecrets';
 export * from './revision/isSameImage';
+export { declaredCommit } from './revision/sourceCommit';
 export * from './revision/listRevisions';
 export * from './revision/mergeRevisions';
 export * from './revision/newestReplicaSet';

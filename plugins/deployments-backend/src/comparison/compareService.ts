@@ -17,10 +17,11 @@ import { OperationsContext } from '../operations/OperationsContext';
 import { ServiceEntity } from '../services/ServiceEntity';
 import { Snapshots } from '../services/Snapshots';
 import { readCommitsBetween } from './readCommitsBetween';
+import { withQuality } from './withQuality';
 
 /**
- * Compares two environments of a service, from memory, from the history, and for the commits from their repository; no
- * cluster is asked.
+ * Compares two environments of a service, from memory, from the history, and for the commits and their checks from where
+ * these are; no cluster is asked.
  *
  * @param visible - names of the environments that the person may see
  * @throws NotFoundError for an environment that is not there or may not be seen
@@ -44,12 +45,15 @@ export async function compareService(
     await gatherKnowledge(context, [from, to]),
   );
   const { source } = service;
-  const read = await readCommitsBetween(operations, source, from, comparison);
-  if (read === undefined) return comparison;
-  if (typeof read === 'string') return { ...comparison, unknownCommits: read };
+  const [read, judged] = await Promise.all([
+    readCommitsBetween(operations, source, from, comparison),
+    withQuality(operations, source, comparison),
+  ]);
+  if (read === undefined) return judged;
+  if (typeof read === 'string') return { ...judged, unknownCommits: read };
   const { ahead, ...commits } = read;
   return {
-    ...comparison,
+    ...judged,
     message: describeDistance(from, to, comparison.workloads, {
       count: commits.items.length,
       of: 'commit',

@@ -29,9 +29,11 @@ export async function applyPolicy(
   const approved = policy?.exemptApprovedVersions
     ? await findApprovedVersions(knex, stringifyWorkloadRef(workload))
     : [];
-  const { gates = [] } = plan.deploy
-    ? await findQuality(context, environment?.gates, plan.deploy)
-    : {};
+  const required = environment?.gates;
+  const { gates } =
+    plan.deploy && required
+      ? await findQuality(context, required, plan.deploy)
+      : { gates: [] };
   const checks: PlanCheck[] = [
     ...plan.checks.filter(check => !isPolicyCheck(check)),
     ...checkFreeze(environment, clock.now(), action),

@@ -16,10 +16,9 @@ interface KnownVersion {
 /** How a version stands with the gates that an environment requires, by the checks of the commit behind it. */
 export async function findQuality(
   context: Pick<OperationsContext, 'readGates'>,
-  required: readonly RequiredGate[] | undefined,
+  required: readonly RequiredGate[],
   version: KnownVersion,
 ): Promise<VersionQuality> {
-  if (!required) return { gates: [], others: [] };
   return judgeGates(required, await readVersion(context, version));
 }
 

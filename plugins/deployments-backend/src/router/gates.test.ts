@@ -178,6 +178,24 @@ describe.each(ids)('on %s, a version whose commit has not passed', id => {
     );
   });
 
+  it('is compared by its gates, of which the page shows the same', async () => {
+    const { body } = await portal.alice.get(
+      '/services/default/component/web/compare?from=staging&to=production',
+    );
+    const [{ from, to }] = body.workloads;
+    expect(from.quality).toMatchObject({
+      gates: [
+        { gate: 'tests', verdict: 'failed', checks: [unit] },
+        { gate: 'security-scan', verdict: 'unknown' },
+      ],
+      others: [],
+    });
+    expect(to.quality.gates[0].message).toBe(
+      'Gate tests is unknown: nobody tells from which commit 1.1.0 was built',
+    );
+    expect(asked).toHaveLength(1);
+  });
+
   it('is not asked about when a rollback is planned', async () => {
     const plan = await planned(portal, WEB, { action: 'rollback' });
     expect(gatesOf(plan)).toEqual([]);

@@ -5,6 +5,7 @@ import {
   OPERATION_BY,
   OPERATION_TEMPLATE,
   ROLLBACK_CAUSE_PREFIX,
+  SOURCE_COMMIT,
 } from '../annotations';
 import { WorkloadObservation } from '../snapshot/WorkloadObservation';
 import { controlledBy } from '../workload/controlledBy';
@@ -97,7 +98,7 @@ function provenance(
   const by = annotations[OPERATION_BY];
   const commit =
     declaredCommit(spec?.template) ??
-    declaredCommit({ metadata }) ??
+    annotations[SOURCE_COMMIT] ??
     taggedCommit(imagesOf(spec?.template));
   return {
     ...(cause &&

@@ -8,7 +8,11 @@ export const commitKeys = [SOURCE_COMMIT, OCI_REVISION] as const;
 const commitTag =
   /^(?:sha-)?([0-9a-f]{40}|(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{7,39})$/;
 
-/** The commit that a pod template says its image was built from. */
+/**
+ * The commit that a pod template says its image was built from.
+ *
+ * @public
+ */
 export function declaredCommit(
   template: { metadata?: { annotations?: Record<string, string> } } | undefined,
 ): string | undefined {

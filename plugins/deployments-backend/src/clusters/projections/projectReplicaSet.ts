@@ -1,10 +1,12 @@
 import {
   CHANGE_CAUSE,
+  declaredCommit,
   DEPLOYMENT_REVISION,
   KubernetesObject,
   ObjectMeta,
   OPERATION_BY,
   OPERATION_TEMPLATE,
+  PodTemplateSpec,
   ReplicaSet,
   ROLLOUT_REVISION,
   SCALE_DOWN_DEADLINE,
@@ -38,7 +40,7 @@ const scaledDown: ReplicaSet['status'] = Object.freeze({ replicas: 0 });
 export function projectReplicaSet(object: KubernetesObject): ReplicaSet {
   const { metadata, spec, status } = object as ReplicaSet;
   return {
-    metadata: projectRevisionMeta(metadata, spec?.template?.metadata),
+    metadata: projectRevisionMeta(metadata, spec?.template),
     spec: {
       replicas: spec?.replicas,
       template: {
@@ -54,13 +56,12 @@ export function projectReplicaSet(object: KubernetesObject): ReplicaSet {
 /** The commit stands with the other annotations; that of the template goes first, as in `listRevisions`. */
 function projectRevisionMeta(
   metadata: ObjectMeta,
-  template: Partial<ObjectMeta> | undefined,
+  template: PodTemplateSpec | undefined,
 ): ObjectMeta {
   const { name, namespace, uid, ownerReferences, deletionTimestamp } =
     projectIdentity(metadata);
   const annotations = pick(metadata.annotations, revisionAnnotations);
-  const commit =
-    template?.annotations?.[SOURCE_COMMIT] ?? annotations[SOURCE_COMMIT];
+  const commit = declaredCommit(template) ?? annotations[SOURCE_COMMIT];
   if (commit) annotations[SOURCE_COMMIT] = intern(commit);
   return {
     name,

@@ -1,4 +1,5 @@
 import {
+  declaredCommit,
   PodTemplateSpec,
   SOURCE_COMMIT,
 } from '@backstage-deployments/plugin-deployments-common';
@@ -10,8 +11,8 @@ import { projectSettings } from './projectSettings';
 export function projectTemplate(
   template: PodTemplateSpec | undefined,
 ): PodTemplateSpec {
-  const { labels, annotations } = template?.metadata ?? {};
-  const commit = annotations?.[SOURCE_COMMIT];
+  const { labels } = template?.metadata ?? {};
+  const commit = declaredCommit(template);
   return {
     metadata: {
       ...(labels && { labels: internValues(labels) }),

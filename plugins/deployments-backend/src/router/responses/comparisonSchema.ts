@@ -2,14 +2,35 @@ import { z } from 'zod';
 import {
   differenceAspects,
   EnvironmentComparison,
+  gateNames,
+  gateVerdicts,
 } from '@backstage-deployments/plugin-deployments-common';
 import { commitSchema } from './commitSchema';
 import { shared } from './sharedSchemas';
+
+const check = z.object({
+  name: z.string(),
+  verdict: z.enum(gateVerdicts),
+  url: z.string().optional(),
+});
 
 const side = z.object({
   ref: shared.workloadRef,
   version: z.string(),
   commit: z.string().optional(),
+  quality: z
+    .object({
+      gates: z.array(
+        z.object({
+          gate: z.enum(gateNames),
+          verdict: z.enum(gateVerdicts),
+          message: z.string(),
+          checks: z.array(check),
+        }),
+      ),
+      others: z.array(check),
+    })
+    .optional(),
 });
 
 export const comparisonSchema = z.object({

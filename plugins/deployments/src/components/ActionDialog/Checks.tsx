@@ -18,9 +18,17 @@ export function Checks({ checks }: { checks: readonly PlanCheck[] }) {
   const passed = checks.filter(({ verdict }) => verdict === 'pass');
   return (
     <>
-      {blocking.map(({ name, message }) => (
+      {blocking.map(({ name, message, url }) => (
         <Notice key={name} phase="Degraded" role="alert">
           <strong>This cannot be done now.</strong> {message}
+          {url && (
+            <>
+              {' '}
+              <a href={url} target="_blank" rel="noopener">
+                Look at it
+              </a>
+            </>
+          )}
         </Notice>
       ))}
       {warnings.map(({ name, message }) => (

@@ -19,6 +19,7 @@ import { LoadNotice } from '../Notice/LoadNotice';
 import { CommitsBetweenView } from './CommitsBetweenView';
 import { DifferenceTable } from './DifferenceTable';
 import { ParityNotice } from './ParityNotice';
+import { QualityView } from './QualityView';
 
 /** It is read, not watched; the page behind it tells at once when something moves. */
 const GAP_MS = 2_000;
@@ -93,6 +94,7 @@ export function ComparisonDialog(props: {
             <p className={classes.message}>{data.message}.</p>
             <ParityNotice environment={to} />
             <DifferenceTable comparison={data} from={from} to={to} />
+            <QualityView comparison={data} from={from} to={to} />
             <CommitsBetweenView comparison={data} from={from} to={to} />
           </>
         )}
