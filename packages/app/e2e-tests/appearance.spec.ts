@@ -15,6 +15,7 @@ import { expect, test } from './test';
 import { violations } from './violations';
 
 // Each strategy of the demo in its state, in every look; and a page that stays still while everything changes.
+// Its name puts it before the tests that promote and roll back what it looks at: one portal serves all, in alphabetical order.
 
 const looks = [
   { name: 'light', colorScheme: 'light', width: 1440 },
