@@ -29,11 +29,14 @@ import {
 } from './authorization/EnvironmentResource';
 import { registerActions } from './actions/registerActions';
 import { Gate } from './authorization/Gate';
+import {
+  sayWhenCatalogIsAway,
+  sayWhenPermissionsAreAway,
+} from './authorization/sayWhenAway';
 import { rules } from './authorization/rules';
 import { findUnguarded } from './authorization/findUnguarded';
 import { WriteLimiter } from './authorization/WriteLimiter';
 import { readClaims } from './catalog/readClaims';
-import { sayWhenAway } from './catalog/sayWhenAway';
 import { ServiceCatalog } from './catalog/ServiceCatalog';
 import { Clusters } from './clusters/Clusters';
 import { HttpClusterClient } from './clusters/HttpClusterClient';
@@ -108,8 +111,8 @@ export async function assemble(options: AssemblyOptions): Promise<{
   start: () => void;
   stop: () => Promise<void>;
 }> {
-  const { auditor, clock, config, httpAuth, logger, permissions } = options;
-  const catalog = sayWhenAway(options.catalog, logger);
+  const { auditor, clock, config, httpAuth, logger } = options;
+  const catalog = sayWhenCatalogIsAway(options.catalog, logger);
   const { configRepos } = options;
   const knex = await options.database.getClient();
   if (!options.database.migrations?.skip) {
@@ -315,7 +318,7 @@ export async function assemble(options: AssemblyOptions): Promise<{
     auditor,
     gate: new Gate({
       catalog,
-      permissions,
+      permissions: sayWhenPermissionsAreAway(options.permissions, logger),
       clock,
       environments: config.environments.map(({ name }) => name),
       applies: createConditionAuthorizer(

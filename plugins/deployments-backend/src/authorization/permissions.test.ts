@@ -155,6 +155,32 @@ describe('permissions with conditions', () => {
     expect(restart.status).toBe(200);
   });
 
+  it('refuses nobody for good while the permission backend is away, and acts for nobody', async () => {
+    let isAway = false;
+    await open({
+      policy: (_user, permission) => {
+        if (isAway && permission === 'deployments.operation.execute') {
+          throw new TypeError('fetch failed: ECONNREFUSED 10.2.3.4:7007');
+        }
+        return undefined;
+      },
+    });
+    isAway = true;
+    const away = await portal.alice.post(`${pathOf(WEB)}/plan`, {
+      action: 'restart',
+    });
+    expect(away.status).toBe(503);
+    expect(away.body.error.message).toBe(
+      'The permission backend does not answer, and it alone knows what you may do; nothing was changed. Try again when it is back',
+    );
+    expect((await portal.alice.get(page)).status).toBe(200);
+    isAway = false;
+    const back = await portal.alice.post(`${pathOf(WEB)}/plan`, {
+      action: 'restart',
+    });
+    expect(back.status).toBe(200);
+  });
+
   it('says who may approve: members of the groups', async () => {
     const approvals = { groups: ['group:default/security-team'] };
     await open({

@@ -14,6 +14,7 @@ const operation = {
   toVersion: '1.8.2',
   requestedBy: 'user:default/alice',
   reason: 'totals are off',
+  plan: {},
 } as Operation;
 
 it('says what, why and who, and ends with the trailer', () => {
@@ -27,6 +28,16 @@ It leaves 1.9.0. Requested by user:default/alice.
 Deployment-Operation: 11111111-2222-3333-4444-555555555555`,
     author: { name: 'alice', email: 'alice@backstage.invalid' },
   });
+});
+
+it('says of a promotion where the version comes from', () => {
+  const promotion = {
+    ...operation,
+    plan: { deploy: { fromEnvironment: 'staging' } },
+  } as Operation;
+  expect(commitMessage(promotion).message).toMatch(
+    /^Deploy 1\.8\.2 of checkout to production, as staging runs it\n/,
+  );
 });
 
 it('is recognised by its own operation and by no other', () => {

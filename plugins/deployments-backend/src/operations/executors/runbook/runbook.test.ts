@@ -30,7 +30,8 @@ import { requestStop } from '../../../database/operations/requestStop';
 import { OperationsContext } from '../../OperationsContext';
 import { migrateSchema } from '../../../database/migrateSchema';
 
-jest.setTimeout(60_000);
+// One portal after another, killed at each boundary in turn: minutes of work on a busy machine.
+jest.setTimeout(600_000);
 
 const { databases, ids } = eachDatabase();
 /** More looks than any runbook here takes. */
