@@ -268,6 +268,25 @@ describe.each(ids)('automated rollback on %s', id => {
     expect(after[1].result).toMatch(/^Only a notice: the portal acted here/);
   });
 
+  it('never rolls back what came by a rollback, however long ago that was', async () => {
+    const one = await open({ windowSeconds: 86_400 });
+    one.values['1.1.0'] = 0.12;
+    await one.look();
+    await one.work();
+    one.wait(40);
+    one.values['1.0.0'] = 0.5;
+    await one.look();
+    await one.look();
+    expect(await one.acts()).toMatchObject([
+      { state: 'succeeded', toVersion: '1.0.0' },
+      {
+        state: 'cancelled',
+        fromVersion: '1.0.0',
+        result: expect.stringMatching(/this version came by a rollback/),
+      },
+    ]);
+  });
+
   it('acts once when replicas look at the same time', async () => {
     const one = await open();
     one.values['1.1.0'] = 0.12;

@@ -1,4 +1,7 @@
-import { Operation } from '@backstage-deployments/plugin-deployments-common';
+import {
+  AUTOMATION,
+  Operation,
+} from '@backstage-deployments/plugin-deployments-common';
 import { composeNews } from './composeNews';
 import { quote } from './quote';
 import { servicePath } from './servicePath';
@@ -83,6 +86,31 @@ it.each<[string, Record<string, unknown>, string, string[]]>([
   expect(news).toMatchObject({ sentence, recipients });
   expect(JSON.stringify(news)).not.toContain('p4ssw0rd');
 });
+
+it.each<[string, Record<string, unknown>, string]>([
+  [
+    'requested',
+    {},
+    'automation began rolling back production of checkout to 1.8.2: “Error rate of 1.9.0 is 12 %, above 5 %”',
+  ],
+  [
+    'noticed',
+    { message: 'this is a dry run' },
+    'Worth a look, nothing was done: rollback production of checkout? “Error rate of 1.9.0 is 12 %, above 5 %”, but “this is a dry run”',
+  ],
+])(
+  'tells of %s by automation urgently, and nobody that asked',
+  (type, payload, sentence) => {
+    const byItself = {
+      ...operation,
+      requestedBy: AUTOMATION,
+      reason: 'Error rate of 1.9.0 is 12 %, above 5 %',
+      automation: { mode: 'on', evidence: {} },
+    } as unknown as Operation;
+    const news = composeNews({ type, payload, operation: byItself });
+    expect(news).toEqual({ sentence, severity: 'high', recipients: [] });
+  },
+);
 
 it.each(['started', 'stepStarted', 'stepDone', 'verifying', 'constructor'])(
   'keeps %s for the trail',

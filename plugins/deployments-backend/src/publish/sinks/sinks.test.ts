@@ -78,6 +78,7 @@ describe('notifications', () => {
       'user:default/alice',
     ],
     ['failed', {}, ['group:default/team', 'user:default/alice'], undefined],
+    ['noticed', { message: 'a dry run' }, ['group:default/team'], undefined],
   ])('go to whom %s concerns', async (type, payload, entityRef, without) => {
     const send = jest.fn();
     const ownerOf = async () => 'group:default/team';
@@ -131,9 +132,9 @@ describe('a webhook', () => {
   });
   afterAll(() => server.close());
 
-  const take = (url = webhookUrl) =>
+  const take = (url = webhookUrl, what = event('requested')) =>
     slackSink({ webhookUrl: url, appUrl: 'https://portal.example' }).take(
-      event('requested'),
+      what,
       signal,
     );
 
@@ -143,6 +144,13 @@ describe('a webhook', () => {
       `/t0ken ${JSON.stringify({
         text: 'alice began rolling back production of checkout: “&lt;!channel&gt; &amp; co” <https://portal.example/catalog/default/component/checkout/deployments|Open>',
       })}`,
+    );
+  });
+
+  it('gets what the portal would have done by itself', async () => {
+    await take(webhookUrl, event('noticed', { message: 'this is a dry run' }));
+    expect(bodies.pop()).toContain(
+      'Worth a look, nothing was done: rollback production of checkout?',
     );
   });
 
