@@ -29,8 +29,45 @@ for (const { name, colorScheme, width } of looks) {
       // A line a version.
       await expect(figure.locator('.recharts-line-curve')).toHaveCount(2);
     }
+    // The threshold, where there is one, across; the moment at which the canary appeared, upright.
+    const threshold = (title: string) =>
+      metrics
+        .getByRole('figure', { name: title })
+        .locator('.recharts-reference-line-line');
+    expect(await threshold('Traffic').count()).toBeGreaterThan(0);
+    const marks = await threshold('Traffic').count();
+    await expect(threshold('Error rate')).toHaveCount(marks + 1);
+    await expect(threshold('p95 latency')).toHaveCount(marks + 1);
     expect(await violations(page, '[aria-label^="Metrics of"]')).toEqual([]);
     await portal.pictureOf(metrics, `metrics-${name}`);
+  });
+
+  test(`the versions of an A/B stand beside each other in ${name}`, async ({
+    portal,
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 1000 });
+    await portal.resume('carol');
+    await portal.openDeployments('recommendations');
+    const production = portal.environment('Production');
+    await production
+      .getByRole('button', { name: 'How does each version do?' })
+      .first()
+      .click();
+    const figures = page.getByRole('region', {
+      name: /^Figures of the versions in/,
+    });
+    await expect(figures.getByRole('row', { name: /^0\.15\.0/ })).toContainText(
+      /header x-cohort is b.* % ?.* ms ?.* \(\d+ %\)/,
+    );
+    await expect(figures.getByRole('row', { name: /^0\.14\.0/ })).toContainText(
+      /everybody else.* % ?.* ms ?.* \(\d+ %\)/,
+    );
+    expect(
+      await violations(page, '[aria-label^="Figures of the versions"]'),
+    ).toEqual([]);
+    await portal.pictureOf(figures, `versions-${name}`);
   });
 }
 

@@ -58,6 +58,7 @@ export * from './manifests/restoreEdits';
 export * from './manifests/RestoreRequest';
 export * from './metrics/comparedRevisions';
 export * from './metrics/deriveMarkers';
+export * from './metrics/figuresByVersion';
 export * from './metrics/Metric';
 export * from './metrics/MetricComparison';
 export * from './metrics/MetricReading';

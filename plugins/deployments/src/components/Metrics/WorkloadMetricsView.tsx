@@ -5,13 +5,13 @@ import {
   MetricRange,
   metricRanges,
   metrics,
-  stringifyWorkloadRef,
   WorkloadMetrics,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
-import { useApi } from '@backstage/core-plugin-api';
-import { deploymentsApiRef } from '../../api/DeploymentsApi';
-import { useLiveData } from '../../hooks/useLiveData';
+import {
+  FIRST_RANGE,
+  useWorkloadMetrics,
+} from '../../hooks/useWorkloadMetrics';
 import { ChoiceField } from '../ChoiceField/ChoiceField';
 import { LoadNotice } from '../Notice/LoadNotice';
 import { quietColor } from '../quietColor';
@@ -38,8 +38,6 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** The backend's own interval: asking more often gives the same. */
-const POLL_MS = 15_000;
 const ranges = Object.keys(metricRanges) as MetricRange[];
 
 /** Error rate, latency and traffic by version, with what happened meanwhile. */
@@ -50,14 +48,8 @@ export function WorkloadMetricsView(props: {
 }) {
   const { workload, rights, place } = props;
   const classes = useStyles();
-  const api = useApi(deploymentsApiRef);
-  const [range, setRange] = useState<MetricRange>('1h');
-  const { data, ...live } = useLiveData({
-    key: `${range} ${stringifyWorkloadRef(workload)}`,
-    gapMs: 1_000,
-    load: signal => api.getMetrics(workload, range, { signal }),
-    pollMs: () => POLL_MS,
-  });
+  const [range, setRange] = useState<MetricRange>(FIRST_RANGE);
+  const { data, ...live } = useWorkloadMetrics(workload, range);
   return (
     <section className={classes.view} aria-label={`Metrics of ${place}`}>
       <ChoiceField

@@ -2,13 +2,12 @@ import { lazy, Suspense, useState } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   RoutedTraffic,
-  TrafficDestination,
-  TrafficRoute,
-  versionOfImages,
   WorkloadSnapshot,
 } from '@backstage-deployments/plugin-deployments-common';
 import { Button } from '../Button/Button';
 import { quietColor } from '../quietColor';
+import { isChosen } from './isChosen';
+import { whereTo, whoOf } from './describeRoute';
 
 // Few ask, so what it takes to answer is loaded on the first click.
 const RouteSimulator = lazy(async () => {
@@ -35,6 +34,8 @@ const useStyles = makeStyles(theme => ({
     '& li': { overflowWrap: 'anywhere' },
     '& span': { color: quietColor(theme) },
   },
+  // Its words stand in line with those around it.
+  button: { marginLeft: theme.spacing(-0.5) },
 }));
 
 /** Which header, cookie or path leads to which version, where anything but chance decides. */
@@ -78,6 +79,7 @@ function Routes(props: { traffic: RoutedTraffic; workload: WorkloadSnapshot }) {
         ))}
       </ol>
       <Button
+        className={classes.button}
         size="small"
         color="primary"
         aria-expanded={asking}
@@ -95,43 +97,4 @@ function Routes(props: { traffic: RoutedTraffic; workload: WorkloadSnapshot }) {
       )}
     </div>
   );
-}
-
-function isChosen({ routes }: RoutedTraffic): boolean {
-  return routes.some(({ who }) => who.length > 0);
-}
-
-function whoOf({ who }: TrafficRoute, index: number): string {
-  if (who.length > 0) return who.join(', or ');
-  return index === 0 ? 'everybody' : 'everybody else';
-}
-
-function whereTo(
-  { destinations, instead }: TrafficRoute,
-  workload: WorkloadSnapshot,
-): string {
-  if (instead) return instead;
-  const served = destinations.filter(({ percent }) => percent > 0);
-  return served
-    .map(destination =>
-      served.length === 1
-        ? nameOf(destination, workload)
-        : `${nameOf(destination, workload)} ${destination.percent} %`,
-    )
-    .join(', ');
-}
-
-function nameOf(
-  { role, host, subset }: TrafficDestination,
-  { current, stable = current }: WorkloadSnapshot,
-): string {
-  switch (role) {
-    case 'canary':
-    case 'workload':
-      return versionOfImages(current.images);
-    case 'stable':
-      return versionOfImages(stable.images);
-    default:
-      return subset ? `${host} (${subset})` : host;
-  }
 }

@@ -2,6 +2,7 @@ import {
   assertNever,
   WorkloadSnapshot,
 } from '@backstage-deployments/plugin-deployments-common';
+import { VersionsSection } from '../Metrics/VersionsSection';
 import { AnalysisList } from '../Progress/AnalysisList';
 import { BlueGreenPanel } from '../Progress/BlueGreenPanel';
 import { ExperimentPanel } from '../Progress/ExperimentPanel';
@@ -12,12 +13,17 @@ import { TrafficShare } from '../Progress/TrafficShare';
 import { VersionPods } from '../Progress/VersionPods';
 
 /** What moves, in the shape of the strategy. Little or nothing while nothing does. */
-export function MovementPanel({ workload }: { workload: WorkloadSnapshot }) {
+export function MovementPanel(props: {
+  workload: WorkloadSnapshot;
+  place: string;
+}) {
+  const { workload, place } = props;
   const { analysisRuns, stable } = workload;
   return (
     <>
       <Strategy workload={workload} />
       <TrafficRoutes workload={workload} />
+      <VersionsSection workload={workload} place={place} />
       {stable && analysisRuns && <AnalysisList runs={analysisRuns} />}
     </>
   );

@@ -103,7 +103,7 @@ export function WorkloadPanel(props: WorkloadPanelProps) {
           </p>
         ),
       )}
-      <MovementPanel workload={workload} />
+      <MovementPanel workload={workload} place={place} />
       <div className={classes.row}>
         <span>Replicas</span>
         <strong title={`${replicas.total} pods of all versions`}>
