@@ -36,7 +36,7 @@ export function deployment(placement: Placement, slot?: string): Manifest {
     },
     comments: {
       '': 'No replicas: the autoscaler sets them, and a number here would undo that at every sync.',
-      ...podTemplateComments('spec/template'),
+      ...podTemplateComments(placement, 'spec/template'),
     },
   };
 }

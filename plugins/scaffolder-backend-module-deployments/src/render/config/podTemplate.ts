@@ -16,11 +16,8 @@ import {
 import { settings } from './settings';
 import { sidecarAnnotations } from './sidecarAnnotations';
 import { spread } from './spread';
+import { termination } from './termination';
 
-/** Requests that the readiness change has not reached everywhere yet are still answered for so long. */
-const DRAIN_SECONDS = 10;
-/** DRAIN_SECONDS, and 30 for requests that are under way. */
-const GRACE_SECONDS = 45;
 const TMP_MEBIBYTES = 64;
 
 /**
@@ -43,7 +40,7 @@ export function podTemplate(placement: Placement, selector: YamlMap): YamlMap {
       serviceAccountName: name,
       automountServiceAccountToken: false,
       enableServiceLinks: false,
-      terminationGracePeriodSeconds: GRACE_SECONDS,
+      terminationGracePeriodSeconds: termination.grace,
       securityContext: podSecurityContext,
       topologySpreadConstraints: spread(
         selector,
@@ -86,7 +83,7 @@ function container(placement: Placement): YamlMap {
       },
     },
     ...probes,
-    lifecycle: { preStop: { sleep: { seconds: DRAIN_SECONDS } } },
+    lifecycle: { preStop: { sleep: { seconds: termination.drain } } },
     securityContext: containerSecurityContext,
     volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
   };
@@ -105,7 +102,10 @@ function variables({ name, sizing, specification }: Placement) {
 }
 
 /** @param at - path of the pod template in its manifest */
-export function podTemplateComments(at: string): Record<string, string> {
+export function podTemplateComments(
+  { hasMesh }: Placement,
+  at: string,
+): Record<string, string> {
   const inContainer = `${at}/spec/containers/0`;
   return {
     [`${inContainer}/image`]:
@@ -116,5 +116,9 @@ export function podTemplateComments(at: string): Record<string, string> {
       'Sizes of the standard; spec.size in service.yaml.',
     [`${at}/spec/automountServiceAccountToken`]:
       'The service does not talk to the API server.',
+    ...(hasMesh && {
+      [`${at}/metadata/annotations/proxy.istio.io/config`]:
+        'The sidecar is there first and leaves last: by itself it ends after 5 seconds, under requests that are still answered.',
+    }),
   };
 }

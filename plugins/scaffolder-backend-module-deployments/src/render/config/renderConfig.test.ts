@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import fc from 'fast-check';
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { parseSpecification } from '../../specification/parseSpecification';
 import {
   environmentNames,
@@ -162,6 +162,29 @@ describe('an Application', () => {
     },
   );
 });
+
+it.each(everyCombination)(
+  '%s: a pod with a sidecar has it until the last request, and none is cut by its own end',
+  (_name, specification) => {
+    for (const { kind, spec } of inEnvironment(specification, 'production')) {
+      if (!['Deployment', 'Rollout'].includes(kind)) continue;
+      const { metadata, spec: pod } = spec.template;
+      const { seconds } = pod.containers[0].lifecycle.preStop.sleep;
+      expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(seconds + 30);
+      const config = metadata.annotations?.['proxy.istio.io/config'];
+      expect(config === undefined).toBe(specification.spec.traffic === 'none');
+      if (!config) continue;
+      expect(parse(config)).toEqual({
+        holdApplicationUntilProxyStarts: true,
+        terminationDrainDuration: '40s',
+        proxyMetadata: {
+          EXIT_ON_ZERO_ACTIVE_CONNECTIONS: 'true',
+          MINIMUM_DRAIN_DURATION: `${seconds}s`,
+        },
+      });
+    }
+  },
+);
 
 describe('waves', () => {
   it.each(everyCombination)(

@@ -28,7 +28,7 @@ export function rollout(placement: Placement): Manifest {
       'spec/rollbackWindow':
         'Back to one of the last three versions without its steps: it has been through them.',
       ...strategy.comments,
-      ...podTemplateComments('spec/template'),
+      ...podTemplateComments(placement, 'spec/template'),
     },
   };
 }
