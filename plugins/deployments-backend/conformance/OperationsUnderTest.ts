@@ -37,12 +37,12 @@ import { ServiceEntity } from '../src/services/ServiceEntity';
 import { isTestRepository } from './isTestRepository';
 import { portalSide } from './portalSide';
 
-const service: ServiceEntity = {
-  entityRef: 'component:default/conformance',
-  name: serviceId,
-  owner: 'group:default/conformance',
-  selection: { kubernetesId: serviceId },
-};
+interface Options {
+  /** Instead of the cluster's own. */
+  client?: ClusterClient;
+  /** On whose behalf, as workloads name it; the suite's own when left out. */
+  service?: string;
+}
 
 /** A goal must hold this long to be proven: two looks of a controller. */
 const STABLE_SECONDS = 2;
@@ -81,28 +81,37 @@ class OpenedRepos {
 /** The portal's own planning, runner and executors on a cluster under test, with a database of their own. */
 export class OperationsUnderTest {
   readonly #context: OperationsContext;
+  readonly #service: ServiceEntity;
   readonly #repos: OpenedRepos;
   readonly #runner: OperationRunner;
   readonly #states: Map<string, Operation>;
   readonly #stopping = new AbortController();
   #running?: Promise<void>;
 
-  private constructor(
-    context: OperationsContext,
-    states: Map<string, Operation>,
-    repos: OpenedRepos,
-  ) {
-    this.#repos = repos;
-    this.#context = context;
-    this.#states = states;
-    this.#runner = new OperationRunner(context);
+  private constructor(parts: {
+    context: OperationsContext;
+    service: ServiceEntity;
+    states: Map<string, Operation>;
+    repos: OpenedRepos;
+  }) {
+    this.#repos = parts.repos;
+    this.#context = parts.context;
+    this.#service = parts.service;
+    this.#states = parts.states;
+    this.#runner = new OperationRunner(parts.context);
   }
 
   /** Nothing is carried out before {@link OperationsUnderTest.begin}. */
   static async open(
     cluster: ClusterUnderTest,
-    client: ClusterClient = cluster.client,
+    { client = cluster.client, service: name = serviceId }: Options = {},
   ): Promise<OperationsUnderTest> {
+    const service: ServiceEntity = {
+      entityRef: `component:default/${name}`,
+      name,
+      owner: 'group:default/conformance',
+      selection: { kubernetesId: name },
+    };
     const knex = await openDatabase();
     const states = new Map<string, Operation>();
     const repos = new OpenedRepos();
@@ -159,7 +168,7 @@ export class OperationsUnderTest {
         systemClock.sleep(Math.min(ms, LOOK_AGAIN_MS), signal),
       onUpdate: operation => states.set(operation.id, operation),
     };
-    return new OperationsUnderTest(context, states, repos);
+    return new OperationsUnderTest({ context, service, states, repos });
   }
 
   begin(): void {
@@ -179,7 +188,7 @@ export class OperationsUnderTest {
       ...wish,
       workload: ref,
       action,
-      service,
+      service: this.#service,
       reason: `The suite tries ${action}`,
       idempotencyKey: randomUUID(),
       // Nobody has more than a few at once, and tests run side by side.

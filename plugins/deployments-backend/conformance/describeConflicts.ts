@@ -136,7 +136,9 @@ export function describeConflicts(
         const late = beforeFirstPatch(cluster().client, () =>
           running.change('v3'),
         );
-        const own = await OperationsUnderTest.open(cluster(), late);
+        const own = await OperationsUnderTest.open(cluster(), {
+          client: late,
+        });
         own.begin();
         try {
           expect(await own.carryOut(running.ref, 'rollback')).toMatchObject({

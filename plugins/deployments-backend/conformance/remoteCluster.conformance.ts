@@ -4,6 +4,7 @@ import {
   describeClusterContract,
   openRemoteCluster,
 } from '@backstage-deployments/test-kit';
+import { describeGeneratedServices } from './describeGeneratedServices';
 import { describeImpersonation } from './describeImpersonation';
 import { describeOperations } from './describeOperations';
 import { OperationsUnderTest } from './OperationsUnderTest';
@@ -46,3 +47,6 @@ describeOperations(
   () => operations,
   capabilities,
 );
+if (capabilities.rollouts === true && capabilities.argoCd === true) {
+  describeGeneratedServices(() => cluster);
+}

@@ -1,28 +1,17 @@
 import {
   AdminError,
-  Capabilities,
   ClusterAdmin,
   readConnection,
   RUN_LABEL,
   until,
 } from '@backstage-deployments/test-kit';
-import { basketSpecification } from '../src/__testUtils__/basketSpecification';
 import { everyCombination } from '../src/__testUtils__/everyCombination';
 import { renderConfig } from '../src/render/config/renderConfig';
-import {
-  environmentNames,
-  Strategy,
-} from '../src/specification/ServiceSpecification';
+import { environmentNames } from '../src/specification/ServiceSpecification';
 import { collectObjects, Rendered } from './collectObjects';
-import { DeliveredService } from './DeliveredService';
 
 /** Set by script/conformance. */
-const {
-  KUBECONFIG = '',
-  CONFORMANCE_RUN = 'conformance-local',
-  CONFORMANCE_CAPABILITIES = '{}',
-} = process.env;
-const capabilities = JSON.parse(CONFORMANCE_CAPABILITIES) as Capabilities;
+const { KUBECONFIG = '', CONFORMANCE_RUN = 'conformance-local' } = process.env;
 /** Kinds of operators that a cluster may lack; nothing else may be unknown to it. */
 const optional =
   /^(?:monitoring\.coreos\.com|external-secrets\.io|argoproj\.io|networking\.istio\.io)\//;
@@ -123,10 +112,13 @@ describe('every object of every environment is taken strictly, and its pods by t
     const files = renderConfig(specification);
     const objections: string[] = [];
     for (const environment of environmentNames) {
-      const objects = collectObjects(
-        files,
+      const objects = [
         `environments/${environment}/${service}`,
-      ).filter(({ kind }) => kind !== 'Namespace');
+        // Argo CD's own: it keeps them in a namespace that only it may have.
+        `applications/${environment}/${service}`,
+      ]
+        .flatMap(folder => collectObjects(files, folder))
+        .filter(({ kind }) => kind !== 'Namespace');
       const pods = objects
         .filter(({ kind }) => ['Deployment', 'Rollout'].includes(kind))
         .map(podOf);
@@ -136,149 +128,4 @@ describe('every object of every environment is taken strictly, and its pods by t
     }
     expect(objections).toEqual([]);
   });
-});
-
-const isDelivered =
-  capabilities.rollouts === true && capabilities.argoCd === true;
-const describeDelivered = isDelivered ? describe : describe.skip;
-const image = (digit: string) =>
-  `ghcr.io/acme/basket@sha256:${digit.repeat(64)}`;
-
-async function withService(
-  strategy: Strategy,
-  traffic: 'istio' | 'none',
-  tryIt: (service: DeliveredService) => Promise<void>,
-): Promise<void> {
-  const specification = basketSpecification(
-    { strategy, traffic },
-    {
-      name: `${CONFORMANCE_RUN.slice(-6)}-${strategy}`.replace(/^[^a-z]+/, 'x'),
-    },
-  );
-  const service = await DeliveredService.begin(
-    admin,
-    specification,
-    CONFORMANCE_RUN,
-  );
-  try {
-    await tryIt(service);
-  } finally {
-    await service.end();
-  }
-}
-
-const rolloutOf = (service: DeliveredService) =>
-  service.read('argoproj.io/v1alpha1', 'Rollout', service.name) as Promise<
-    Rendered & { status: any }
-  >;
-const imageOf = ({ spec }: Rendered) => spec!.template.spec.containers[0].image;
-
-/** When all pods are of this version, and Argo CD agrees. */
-async function untilArrived(service: DeliveredService, wanted: string) {
-  await until(
-    `${wanted} is stable`,
-    () => rolloutOf(service),
-    rollout =>
-      imageOf(rollout) === wanted &&
-      rollout.status.phase === 'Healthy' &&
-      rollout.status.stableRS === rollout.status.currentPodHash,
-  );
-  await service.untilSynced();
-}
-
-async function untilRolled(service: DeliveredService, wanted: string) {
-  await until(
-    `${wanted} runs`,
-    () =>
-      service.read('apps/v1', 'Deployment', service.name) as Promise<
-        Rendered & { status: any }
-      >,
-    deployment =>
-      imageOf(deployment) === wanted &&
-      deployment.status.updatedReplicas === deployment.spec!.replicas &&
-      deployment.status.availableReplicas === deployment.spec!.replicas,
-  );
-}
-
-describeDelivered('under Argo CD, within its own project', () => {
-  it('a rolling update replaces the version, and goes back with the repository', () =>
-    withService('rolling', 'none', async service => {
-      for (const wanted of [image('a'), image('b'), image('a')]) {
-        await service.deploy(wanted);
-        await untilRolled(service, wanted);
-        await service.untilSynced();
-        const deployment = await service.read(
-          'apps/v1',
-          'Deployment',
-          service.name,
-        );
-        expect(imageOf(deployment)).toBe(wanted);
-      }
-    }));
-
-  it('a canary gets its share and keeps it, is promoted, and goes back without its steps', () =>
-    withService('canary', 'istio', async service => {
-      await service.deploy(image('a'));
-      await until(
-        'a',
-        () => rolloutOf(service),
-        rollout => imageOf(rollout) === image('a'),
-      );
-      await service.promoteFully();
-      await untilArrived(service, image('a'));
-      await service.deploy(image('b'));
-      const paused = await until(
-        'the canary waits at its first share',
-        () => rolloutOf(service),
-        ({ status }) =>
-          status.phase === 'Paused' && status.currentStepIndex === 1,
-      );
-      const { spec } = await service.read(
-        'networking.istio.io/v1',
-        'VirtualService',
-        service.name,
-      );
-      expect(
-        spec!.http[0].route.map(({ weight }: { weight: number }) => weight),
-      ).toEqual([80, 20]);
-      const canary = await service.read(
-        'v1',
-        'Service',
-        `${service.name}-canary`,
-      );
-      expect(canary.spec!.selector['rollouts-pod-template-hash']).toBe(
-        paused.status.currentPodHash,
-      );
-      await service.promoteFully();
-      await untilArrived(service, image('b'));
-      // Within the rollback window there is nothing to wait for.
-      await service.deploy(image('a'));
-      await untilArrived(service, image('a'));
-    }));
-
-  it('blue-green shows a preview, promotes only when told to, and goes back', () =>
-    withService('blue-green', 'none', async service => {
-      await service.deploy(image('a'));
-      await until(
-        'a',
-        () => rolloutOf(service),
-        rollout => imageOf(rollout) === image('a'),
-      );
-      await service.promoteFully();
-      await untilArrived(service, image('a'));
-      await service.deploy(image('b'));
-      const { status } = await until(
-        'the preview waits',
-        () => rolloutOf(service),
-        rollout =>
-          imageOf(rollout) === image('b') && rollout.status.phase === 'Paused',
-      );
-      expect(status.blueGreen.previewSelector).toBe(status.currentPodHash);
-      expect(status.blueGreen.activeSelector).toBe(status.stableRS);
-      expect(status.stableRS).not.toBe(status.currentPodHash);
-      await service.promoteFully();
-      await untilArrived(service, image('b'));
-      await service.deploy(image('a'));
-      await untilArrived(service, image('a'));
-    }));
 });

@@ -35,7 +35,8 @@ export class PortalAccess {
   readonly #subject: Subject;
   readonly #run: string;
   readonly #labels: Record<string, string>;
-  readonly #asks: string[] = [];
+  /** By namespace: several tests need the same. */
+  readonly #asks = new Map<string, Promise<void>>();
   readonly #impersonators: string[] = [];
 
   private constructor(
@@ -85,8 +86,17 @@ export class PortalAccess {
   }
 
   /** Lets the portal ask the owner whose objects are in a namespace; returns when the API server knows. */
-  async allowAsking(whom: 'argocd' | 'flux', namespace: string): Promise<void> {
-    this.#asks.push(namespace);
+  allowAsking(whom: 'argocd' | 'flux', namespace: string): Promise<void> {
+    const allowed =
+      this.#asks.get(namespace) ?? this.#beginAsking(whom, namespace);
+    this.#asks.set(namespace, allowed);
+    return allowed;
+  }
+
+  async #beginAsking(
+    whom: 'argocd' | 'flux',
+    namespace: string,
+  ): Promise<void> {
     await this.#bind(whom, namespace, this.#run);
     await this.#wait({ ...askedOf[whom], verb: 'patch', namespace });
   }
@@ -148,7 +158,7 @@ export class PortalAccess {
   }
 
   async revoke(): Promise<void> {
-    for (const namespace of this.#asks) {
+    for (const namespace of this.#asks.keys()) {
       await this.#admin.remove({
         apiVersion: rbac,
         kind: 'RoleBinding',

@@ -89,6 +89,7 @@ export async function openDemoCluster(
       return name;
     },
     // Its portal may, in every namespace.
+    allowActing: async () => undefined,
     allowAsking: async () => undefined,
     async allowActingAs() {
       throw new Error('The demo cluster refuses impersonation');

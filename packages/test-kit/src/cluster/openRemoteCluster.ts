@@ -79,6 +79,7 @@ export async function openRemoteCluster(
       await access.allowActing(name);
       return name;
     },
+    allowActing: namespace => access.allowActing(namespace),
     allowAsking: (whom, namespace) => access.allowAsking(whom, namespace),
     allowActingAs: (user, namespace) => access.allowActingAs(user, namespace),
     async close() {

@@ -49,6 +49,8 @@ export interface ClusterUnderTest {
   forget(): Promise<string>;
   /** A fresh one in which the portal may act; gone when the suite ends. */
   createNamespace(): Promise<string>;
+  /** Lets the portal act in a namespace that somebody else made. */
+  allowActing(namespace: string): Promise<void>;
   /** Lets the portal ask the Argo CD or Flux whose objects are in a namespace. */
   allowAsking(whom: 'argocd' | 'flux', namespace: string): Promise<void>;
   /**
