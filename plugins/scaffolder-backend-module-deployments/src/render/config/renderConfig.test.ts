@@ -186,6 +186,21 @@ it.each(everyCombination)(
   },
 );
 
+it('keeps the pods of a slot that was left, and says how a slot is asked for its health', () => {
+  const specification = basketSpecification({ strategy: 'selector' });
+  for (const environment of environmentNames) {
+    const service = inEnvironment(specification, environment).find(
+      ({ kind, metadata }) => kind === 'Service' && metadata.name === 'basket',
+    );
+    expect(service?.metadata).toMatchObject({
+      annotations: {
+        'deployments.backstage.io/health-path': '/health/ready',
+        'deployments.backstage.io/standby-replicas': 'keep',
+      },
+    });
+  }
+});
+
 describe('waves', () => {
   it.each(everyCombination)(
     'of %s end with the workload',

@@ -1,6 +1,7 @@
 import {
   assertNever,
   HEALTH_PATH,
+  STANDBY_REPLICAS,
 } from '@backstage-deployments/plugin-deployments-common';
 import { containerContract } from '../containerContract';
 import { Manifest } from '../yaml/Manifest';
@@ -46,9 +47,14 @@ export function services(placement: Placement): Manifest[] {
           {
             'spec/selector/slot':
               'The switch: which slot answers. The portal writes it when it switches; the other slot is idle and takes the next version.',
+            [`metadata/annotations/${STANDBY_REPLICAS}`]:
+              'The slot that was left keeps its pods: the way back is a switch and nothing else.',
           },
-          // By which the portal asks a slot for its health, before a switch and after it.
-          { [HEALTH_PATH]: containerContract.readyPath },
+          {
+            // By which the portal asks a slot for its health, before a switch and after it.
+            [HEALTH_PATH]: containerContract.readyPath,
+            [STANDBY_REPLICAS]: 'keep',
+          },
         ),
       ];
     default:
