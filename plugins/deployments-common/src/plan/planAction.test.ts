@@ -299,6 +299,14 @@ describe('steering', () => {
       ),
       'The update goes on: Service web switches to the new version; the pods of the old one stay for 60 s as an instant way back.',
     ],
+    [
+      'that it only asks again, where an analysis beside the steps is inconclusive',
+      pausedCanary(
+        { pauseConditions: [{ reason: 'InconclusiveAnalysisRun' }] },
+        { strategy: { blueGreen: { activeService: 'web' } } },
+      ),
+      'The update goes on: the analysis that came to no verdict is run again, and decides.',
+    ],
   ])('says of a promotion %s', (_what, workload, summary) => {
     const seen = observation({ kind: 'rollouts', workload });
     expect(planned('promote', seen).plan.summary).toBe(summary);

@@ -1,4 +1,5 @@
 import { deriveSteps } from '../snapshot/deriveSteps';
+import { findInconclusive } from '../status/findInconclusive';
 import { Rollout } from '../workload/KubernetesObjects';
 import { PlanDraft } from './PlanDraft';
 import { PlanContext } from './PlanContext';
@@ -26,6 +27,9 @@ export function planPromote(context: PlanContext): PlanDraft {
 
 function describeNext(rollout: Rollout): string {
   const { blueGreen } = rollout.spec?.strategy ?? {};
+  if (findInconclusive(rollout) === 'beside') {
+    return 'the analysis that came to no verdict is run again, and decides';
+  }
   if (blueGreen) return describeSwitch(blueGreen);
   const walk = deriveSteps(rollout);
   const following = walk?.steps

@@ -87,6 +87,15 @@ describe('promoting', () => {
       return { subresource, ...rest };
     });
 
+  const stepOn = {
+    subresource: 'status',
+    status: {
+      pauseConditions: null,
+      controllerPause: false,
+      currentStepIndex: 2,
+    },
+  };
+
   it.each([
     [
       'clears a pause and lets the controller step on',
@@ -94,20 +103,38 @@ describe('promoting', () => {
       [{ subresource: 'status', status: { pauseConditions: null } }],
     ],
     [
-      'steps on past an inconclusive analysis',
+      'steps on past the inconclusive analysis of a step',
       pausedCanary({
         pauseConditions: [{ reason: 'InconclusiveAnalysisRun' }],
+        canary: { currentStepAnalysisRunStatus: { status: 'Inconclusive' } },
       }),
-      [
-        {
-          subresource: 'status',
-          status: {
-            pauseConditions: null,
-            controllerPause: false,
-            currentStepIndex: 2,
-          },
+      [stepOn],
+    ],
+    [
+      'steps on past an inconclusive experiment',
+      pausedCanary({
+        pauseConditions: [{ reason: 'InconclusiveExperiment' }],
+      }),
+      [stepOn],
+    ],
+    [
+      'lets an inconclusive analysis in the background start anew',
+      pausedCanary({
+        pauseConditions: [{ reason: 'InconclusiveAnalysisRun' }],
+        canary: {
+          currentStepAnalysisRunStatus: { status: 'Successful' },
+          currentBackgroundAnalysisRunStatus: { status: 'Inconclusive' },
         },
-      ],
+      }),
+      [{ subresource: 'status', status: { pauseConditions: null } }],
+    ],
+    [
+      "lets a blue-green's inconclusive analysis start anew",
+      pausedCanary(
+        { pauseConditions: [{ reason: 'InconclusiveAnalysisRun' }] },
+        { strategy: { blueGreen: { activeService: 'web' } } },
+      ),
+      [{ subresource: 'status', status: { pauseConditions: null } }],
     ],
     [
       'steps on by one when nothing waits',

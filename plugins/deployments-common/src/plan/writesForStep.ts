@@ -17,6 +17,7 @@ import {
   scaleDown,
   switchSelector,
 } from '../selector/writesForRunbook';
+import { findInconclusive } from '../status/findInconclusive';
 import { isRollout } from '../workload/isRollout';
 import {
   PodTemplateSpec,
@@ -123,25 +124,24 @@ function specWrite(
 
 /**
  * Clears the pause or steps on, never both: clearing already lets the controller step on, and a second step would skip
- * one (argo-rollouts pkg/kubectl-argo-rollouts/cmd/promote). Inconclusive is the exception: the controller holds there
- * by itself (`controllerPause`), so the step has to be taken for it.
+ * one (argo-rollouts pkg/kubectl-argo-rollouts/cmd/promote). A step that came to no verdict is the exception: the
+ * controller holds there by itself (`controllerPause`), so the step has to be taken for it. Any other inconclusive
+ * analysis is only let go: that `controllerPause` stays is what makes the controller start it anew.
  */
 function promote(observation: WorkloadObservation): ClusterWrite[] {
-  const { spec, status } = rolloutOf(observation);
+  const rollout = rolloutOf(observation);
+  const { spec, status } = rollout;
   const unpause = spec?.paused
     ? [specWrite(observation, { paused: false })]
     : [];
   const next = (status?.currentStepIndex ?? 0) + 1;
-  const inconclusive = status?.pauseConditions?.some(({ reason = '' }) =>
-    reason.startsWith('Inconclusive'),
-  );
-  if (inconclusive && status?.controllerPause) {
+  if (findInconclusive(rollout) === 'step' && status?.controllerPause) {
     return [
       ...unpause,
       statusWrite(observation, {
         pauseConditions: null,
         controllerPause: false,
-        ...(spec?.strategy?.canary && { currentStepIndex: next }),
+        currentStepIndex: next,
       }),
     ];
   }
