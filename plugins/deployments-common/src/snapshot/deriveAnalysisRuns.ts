@@ -1,5 +1,6 @@
 import { ROLLOUT_HASH_LABEL } from '../annotations';
 import { AnalysisRun } from '../workload/KubernetesObjects';
+import { newestFirst } from '../workload/newestFirst';
 import { describeAnalysisRun } from './describeAnalysisRun';
 import { AnalysisRunSnapshot } from './Snapshot';
 
@@ -23,11 +24,7 @@ export function deriveAnalysisRuns(
       ({ metadata }) =>
         metadata.labels?.[ROLLOUT_HASH_LABEL] === podTemplateHash,
     )
-    .sort((a, b) =>
-      (b.metadata.creationTimestamp ?? '').localeCompare(
-        a.metadata.creationTimestamp ?? '',
-      ),
-    )
+    .sort(newestFirst)
     .map(run => ({
       ...describeAnalysisRun(
         run,

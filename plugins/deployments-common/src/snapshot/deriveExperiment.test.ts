@@ -65,6 +65,15 @@ it.each<
     [older, newer],
     'older',
   ],
+  [
+    'the inconclusive one, not what was started again since',
+    {
+      pauseConditions: [{ reason: 'InconclusiveExperiment' }],
+      canary: { currentExperiment: 'newer' },
+    },
+    [{ ...older, status: { phase: 'Inconclusive' } }, newer],
+    'older',
+  ],
   ['none of a former revision', {}, [former], undefined],
   ['none where they cannot be read', {}, undefined, undefined],
 ])('shows %s', (_what, status, experiments, name) => {

@@ -1,28 +1,30 @@
 import { ROLLOUT_HASH_LABEL } from '../annotations';
 import { controlledBy } from '../workload/controlledBy';
 import { Experiment, Rollout } from '../workload/KubernetesObjects';
+import { newestFirst } from '../workload/newestFirst';
 import { describeAnalysisRun } from './describeAnalysisRun';
 import { parseDuration } from './parseDuration';
 import { ExperimentSnapshot } from './Snapshot';
 import { WorkloadObservation } from './WorkloadObservation';
 
-/** The experiment that a Rollout's status names, else the newest of its current revision. */
+/**
+ * The experiment that a Rollout's status names, else the newest of its current revision. While it waits for a word about an
+ * inconclusive one, that one: the controller starts others meanwhile, which end the same way.
+ */
 export function deriveExperiment(
   { status }: Rollout,
   { experiments = [], analysisRuns }: WorkloadObservation,
 ): ExperimentSnapshot | undefined {
   const named = status?.canary?.currentExperiment;
-  const [experiment] = experiments
-    .filter(({ metadata }) =>
-      named
-        ? metadata.name === named
-        : metadata.labels?.[ROLLOUT_HASH_LABEL] === status?.currentPodHash,
-    )
-    .sort((a, b) =>
-      (b.metadata.creationTimestamp ?? '').localeCompare(
-        a.metadata.creationTimestamp ?? '',
-      ),
-    );
+  const inconclusive = status?.pauseConditions?.some(
+    ({ reason }) => reason === 'InconclusiveExperiment',
+  );
+  const isMeant = ({ metadata, status: its }: Experiment) =>
+    named && !inconclusive
+      ? metadata.name === named
+      : metadata.labels?.[ROLLOUT_HASH_LABEL] === status?.currentPodHash &&
+        (!inconclusive || its?.phase === 'Inconclusive');
+  const [experiment] = experiments.filter(isMeant).sort(newestFirst);
   if (!experiment) return undefined;
   const { phase = 'Pending', message } = experiment.status ?? {};
   const endsAt = phase === 'Running' ? endOf(experiment) : undefined;
@@ -40,9 +42,9 @@ export function deriveExperiment(
             ?.availableReplicas ?? 0,
       }),
     ),
-    analysisRuns: controlledBy(analysisRuns, experiment).map(run =>
-      describeAnalysisRun(run, 'experiment'),
-    ),
+    analysisRuns: controlledBy(analysisRuns, experiment)
+      .sort(newestFirst)
+      .map(run => describeAnalysisRun(run, 'experiment')),
   };
 }
 

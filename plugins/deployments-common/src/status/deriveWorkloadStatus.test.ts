@@ -200,6 +200,46 @@ describe('an abort by analysis', () => {
       'Analysis error-rate failed: measured 0.09, fails when result > 0.05',
     );
   });
+
+  it('explains nothing any more once it is retried', () => {
+    const retried = pausedCanary();
+    const { cause } = deriveWorkloadStatus({ ...aborted, workload: retried });
+    expect(cause).toBeUndefined();
+  });
+
+  it("is explained by an experiment's analysis too, of its own revision only", () => {
+    const experimentOf = (hash: string) => ({
+      metadata: {
+        name: 'web-0',
+        uid: 'uid-experiment',
+        labels: { 'rollouts-pod-template-hash': hash },
+      },
+    });
+    const [run] = aborted.analysisRuns;
+    const owner = { kind: 'Experiment', name: 'web-0', uid: 'uid-experiment' };
+    const judged = (hash: string) =>
+      deriveWorkloadStatus({
+        ...aborted,
+        experiments: [experimentOf(hash)],
+        analysisRuns: [
+          {
+            ...run,
+            metadata: {
+              name: 'web-0-judge',
+              ownerReferences: [
+                {
+                  ...owner,
+                  apiVersion: 'argoproj.io/v1alpha1',
+                  controller: true,
+                },
+              ],
+            },
+          },
+        ],
+      }).cause?.reason;
+    expect(judged('hash-3')).toBe('AnalysisFailed');
+    expect(judged('hash-2')).toBe('RolloutAborted');
+  });
 });
 
 it('explains nothing about a canary that merely waits', () => {
@@ -261,7 +301,7 @@ it('names the measurement that counted, and how many of how many', () => {
   const { cause } = deriveWorkloadStatus(
     observation({
       kind: 'rollouts',
-      workload: pausedCanary(),
+      workload: pausedCanary({ abort: true }),
       analysisRuns: [
         {
           metadata: {

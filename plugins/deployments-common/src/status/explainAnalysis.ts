@@ -3,27 +3,23 @@ import {
   AnalysisMetricResult,
   AnalysisRun,
 } from '../workload/KubernetesObjects';
+import { newestFirst } from '../workload/newestFirst';
 import { Cause } from './WorkloadStatus';
 import { quote } from './explainPods';
 
 const unsuccessful = ['Failed', 'Error', 'Inconclusive'];
 
-/** The cause that the newest unsuccessful analysis gives: metric, measured value, condition. */
+/**
+ * The cause that the newest unsuccessful analysis gives: metric, measured value, condition.
+ *
+ * @param runs - those that judged the current revision
+ */
 export function explainAnalysis(
   runs: readonly AnalysisRun[],
-  podTemplateHash: string | undefined,
 ): Cause | undefined {
-  const run = runs
-    .filter(
-      ({ metadata, status }) =>
-        unsuccessful.includes(status?.phase ?? '') &&
-        metadata.labels?.['rollouts-pod-template-hash'] === podTemplateHash,
-    )
-    .sort((a, b) =>
-      (b.metadata.creationTimestamp ?? '').localeCompare(
-        a.metadata.creationTimestamp ?? '',
-      ),
-    )[0];
+  const [run] = runs
+    .filter(({ status }) => unsuccessful.includes(status?.phase ?? ''))
+    .sort(newestFirst);
   if (!run) return undefined;
   const result = run.status?.metricResults?.find(metric =>
     unsuccessful.includes(metric.phase ?? ''),

@@ -7,6 +7,7 @@ import { Cause } from './WorkloadStatus';
 import { explainAnalysis } from './explainAnalysis';
 import { explainPods, quote } from './explainPods';
 import { explainRollout } from './explainRollout';
+import { findVerdicts } from './findVerdicts';
 
 /**
  * Why a workload that is not healthy is not, from its newest ReplicaSet: refused pods first (there is nothing else to
@@ -18,14 +19,18 @@ export function explainFailure(
   const { workload, kind } = observation;
   const newest = newestReplicaSet(observation);
   const pods = newest ? controlledBy(observation.pods, newest.replicaSet) : [];
+  const rollout = isRollout(workload, kind) ? workload : undefined;
   return (
     explainRefusal([
       ...(workload.status?.conditions ?? []),
       ...(newest?.replicaSet.status?.conditions ?? []),
     ]) ??
-    explainAnalysis(observation.analysisRuns, newest?.podTemplateHash) ??
+    (rollout &&
+      explainAnalysis(
+        findVerdicts(rollout, observation, newest?.podTemplateHash),
+      )) ??
     explainPods(pods, observation.events) ??
-    (isRollout(workload, kind) ? explainRollout(workload) : undefined)
+    (rollout && explainRollout(rollout))
   );
 }
 

@@ -27,6 +27,7 @@ export function projectAnalysisRun(object: KubernetesObject): AnalysisRun {
           'failed',
           'inconclusive',
           'error',
+          'count',
         ]),
         message: cutMessage(result.message),
         measurements: result.measurements
