@@ -1,8 +1,19 @@
 import { deployment, pausedCanary, rollout } from '../__fixtures__/objects';
+import { RolloutStep } from '../workload/KubernetesObjects';
 import { deriveRolloutStatus } from './deriveRolloutStatus';
 
 const blueGreen = {
   strategy: { blueGreen: { activeService: 'web', previewService: 'preview' } },
+};
+
+const canary = (step: RolloutStep) => ({
+  strategy: { canary: { steps: [step] } },
+});
+/** Neither waits for a person nor for the controller. */
+const going = {
+  currentStepIndex: 0,
+  pauseConditions: undefined,
+  controllerPause: undefined,
 };
 
 describe('deriveRolloutStatus', () => {
@@ -122,6 +133,56 @@ describe('deriveRolloutStatus', () => {
     ],
   ])('%s', (_state, object, phase, reason) => {
     expect(deriveRolloutStatus(object)).toMatchObject({ phase, reason });
+  });
+
+  it.each([
+    [
+      'the experiment of a step',
+      pausedCanary(
+        { ...going, canary: { currentExperiment: 'web-0' } },
+        canary({ experiment: { templates: [{ name: 'a' }, { name: 'b' }] } }),
+      ),
+      'Waiting for the experiment a against b',
+    ],
+    [
+      'the analysis of a step',
+      pausedCanary(
+        {
+          ...going,
+          canary: { currentStepAnalysisRunStatus: { status: 'Running' } },
+        },
+        canary({ analysis: { templates: [{ templateName: 'errors' }] } }),
+      ),
+      'Waiting for the analysis errors',
+    ],
+    [
+      'the analysis before a promotion',
+      pausedCanary(
+        {
+          ...going,
+          updatedReplicas: 4,
+          blueGreen: { prePromotionAnalysisRunStatus: { status: 'Pending' } },
+        },
+        blueGreen,
+      ),
+      'Waiting for the pre-promotion analysis',
+    ],
+    [
+      'nothing that has ended',
+      pausedCanary(
+        {
+          ...going,
+          canary: { currentStepAnalysisRunStatus: { status: 'Successful' } },
+        },
+        canary({ analysis: { templates: [{ templateName: 'errors' }] } }),
+      ),
+      '1 of 4 updated',
+    ],
+  ])('says that it waits for %s', (_what, object, message) => {
+    expect(deriveRolloutStatus(object)).toMatchObject({
+      phase: 'Progressing',
+      message,
+    });
   });
 
   it.each([

@@ -141,6 +141,8 @@ function progressing(rollout: Rollout): WorkloadStatus | undefined {
   if (spec.restartAt && !sameInstant(spec.restartAt, status.restartedAt)) {
     return is('Restarting', 'Restarting its pods');
   }
+  const judged = judgedNow(rollout);
+  if (judged) return is(judged.reason, `Waiting for the ${judged.what}`);
   if (updatedReplicas < desired) {
     return is('LessUpdated', `${updatedReplicas} of ${desired} updated`);
   }
@@ -153,6 +155,35 @@ function progressing(rollout: Rollout): WorkloadStatus | undefined {
   return spec.strategy?.blueGreen
     ? progressingBlueGreen(rollout, is)
     : progressingCanary(rollout, is);
+}
+
+/**
+ * What judges the update just now, where it goes on only after that: Argo's client counts pods meanwhile, and they will not
+ * become more.
+ */
+function judgedNow({
+  spec,
+  status = {},
+}: Rollout): { reason: string; what: string } | undefined {
+  const { canary, blueGreen, stableRS, currentPodHash } = status;
+  if (!stableRS || stableRS === currentPodHash) return undefined;
+  const step = spec?.strategy?.canary?.steps?.[status.currentStepIndex ?? 0];
+  if (step?.experiment && canary?.currentExperiment) {
+    const sides = step.experiment.templates?.map(({ name }) => name) ?? [];
+    const what = ['experiment', sides.join(' against ')].filter(Boolean);
+    return { reason: 'ExperimentStep', what: what.join(' ') };
+  }
+  if (step?.analysis && isRunning(canary?.currentStepAnalysisRunStatus)) {
+    const names = step.analysis.templates?.map(t => t.templateName) ?? [];
+    return { reason: 'AnalysisStep', what: `analysis ${names.join(', ')}` };
+  }
+  return isRunning(blueGreen?.prePromotionAnalysisRunStatus)
+    ? { reason: 'PrePromotionAnalysis', what: 'pre-promotion analysis' }
+    : undefined;
+}
+
+function isRunning(run: { status?: string } | undefined): boolean {
+  return run?.status === 'Running' || run?.status === 'Pending';
 }
 
 type Sentence = (reason: string, message: string) => WorkloadStatus;

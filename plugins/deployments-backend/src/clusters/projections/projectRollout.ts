@@ -150,12 +150,13 @@ function projectStatus(status: Status): Status {
   };
 }
 
-function projectCanaryStatus({
-  weights,
-  currentExperiment,
-}: NonNullable<Status['canary']>): Status['canary'] {
+function projectCanaryStatus(
+  canary: NonNullable<Status['canary']>,
+): Status['canary'] {
+  const { weights, currentExperiment } = canary;
   return {
     ...(currentExperiment && { currentExperiment }),
+    ...pickStatus(canary, 'currentStepAnalysisRunStatus'),
     ...(weights && {
       weights: {
         canary: pick(weights.canary, ['weight', 'podTemplateHash']),
@@ -165,9 +166,11 @@ function projectCanaryStatus({
   };
 }
 
-function pickStatus<
-  K extends 'prePromotionAnalysisRunStatus' | 'postPromotionAnalysisRunStatus',
->(blueGreen: NonNullable<Status['blueGreen']>, key: K) {
-  const run = blueGreen[key];
+/** How one of the runs that a status names goes; nothing where it names none. */
+function pickStatus<K extends string>(
+  runs: { readonly [key in K]?: { name?: string; status?: string } },
+  key: K,
+) {
+  const run = runs[key];
   return run && { [key]: pick(run, ['name', 'status']) };
 }

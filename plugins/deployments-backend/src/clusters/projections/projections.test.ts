@@ -5,6 +5,7 @@ import {
   KubernetesObject,
   listRevisions,
   ReplicaSet,
+  Rollout,
   SOURCE_COMMIT,
   WorkloadObservation,
 } from '@backstage-deployments/plugin-deployments-common';
@@ -113,6 +114,50 @@ function canary(): WorkloadObservation {
   };
 }
 
+/** Two of three measurements were bad. */
+function judged(): WorkloadObservation {
+  const seen = canary();
+  const [run] = seen.analysisRuns;
+  const [result] = run.status?.metricResults ?? [];
+  const verdict = { phase: 'Failed', successful: 1, failed: 2, count: 3 };
+  return {
+    ...seen,
+    workload: {
+      ...seen.workload,
+      status: { ...seen.workload.status, abort: true },
+    } as WorkloadObservation['workload'],
+    analysisRuns: [
+      {
+        ...run,
+        status: { phase: 'Failed', metricResults: [{ ...result, ...verdict }] },
+      },
+    ],
+  };
+}
+
+/** A step that waits for its analysis. */
+function analysing(): WorkloadObservation {
+  const seen = canary();
+  const { strategy, ...spec } = (seen.workload as Rollout).spec ?? {};
+  const steps = [{ analysis: { templates: [{ templateName: 'errors' }] } }];
+  return {
+    ...seen,
+    workload: {
+      ...seen.workload,
+      spec: { ...spec, strategy: { canary: { ...strategy?.canary, steps } } },
+      status: {
+        ...seen.workload.status,
+        currentStepIndex: 0,
+        controllerPause: false,
+        pauseConditions: undefined,
+        canary: {
+          currentStepAnalysisRunStatus: { name: 'run', status: 'Running' },
+        },
+      },
+    } as WorkloadObservation['workload'],
+  };
+}
+
 function rolling(): WorkloadObservation {
   const web = identified(deployment('web', '1.1.0'), 'uid-web');
   return {
@@ -156,6 +201,8 @@ function project(observation: WorkloadObservation): WorkloadObservation {
 
 describe.each([
   ['a canary that crashes', canary],
+  ['a canary that failed its analysis', judged],
+  ['a canary that waits for its analysis', analysing],
   ['a Deployment that rolls', rolling],
 ])('%s', (_what, observe) => {
   it('is shown the same from what is kept as from the whole objects', () => {
