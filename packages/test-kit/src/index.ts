@@ -10,6 +10,7 @@ export * from './cluster/findCapabilities';
 export * from './cluster/findContainers';
 export * from './cluster/openDemoCluster';
 export * from './cluster/openRemoteCluster';
+export * from './cluster/PodProcess';
 export * from './cluster/PortalSide';
 export * from './cluster/readConnection';
 export * from './contracts/agree';

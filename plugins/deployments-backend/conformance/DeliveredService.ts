@@ -20,8 +20,8 @@ import {
   RUN_LABEL,
   until,
 } from '@backstage-deployments/test-kit';
+import { ARGOCD_NAMESPACE } from './FollowedApplication';
 import { GitRepository } from './GitRepository';
-import { ARGOCD_NAMESPACE } from './LastingTrial';
 import { OperationsUnderTest } from './OperationsUnderTest';
 
 const ENVIRONMENT = 'development';

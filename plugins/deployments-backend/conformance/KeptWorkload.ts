@@ -11,9 +11,8 @@ import {
 import { fileWithNeighbours } from './fileWithNeighbours';
 import { GitRepository } from './GitRepository';
 
-/** The folder that the owner follows. */
+/** The folder that the owner follows, where a trial has one environment. */
 export const KEPT_FOLDER = 'environments/production/web';
-const FILE = `${KEPT_FOLDER}/web.yaml`;
 const LOOK_AGAIN_MS = 100;
 
 /** A workload that an owner keeps as a repository says, in a file that it shares with neighbours. */
@@ -22,32 +21,47 @@ export class KeptWorkload {
   readonly repository: GitRepository;
   readonly #cluster: ClusterUnderTest;
   readonly #manifestOf: (template: ReturnType<typeof podTemplate>) => Manifest;
+  readonly #file: string;
 
   constructor(parts: {
     cluster: ClusterUnderTest;
     ref: WorkloadRef;
     repository: GitRepository;
     manifestOf: (template: ReturnType<typeof podTemplate>) => Manifest;
+    folder?: string;
   }) {
     this.#cluster = parts.cluster;
     this.ref = parts.ref;
     this.repository = parts.repository;
     this.#manifestOf = parts.manifestOf;
+    this.#file = `${parts.folder ?? KEPT_FOLDER}/${parts.ref.name}.yaml`;
+  }
+
+  /** Of the file that the owner reads. */
+  get file(): string {
+    return this.#file;
   }
 
   /** The file that the owner reads, as somebody wrote it by hand. */
   fileOf(version: Version, neighbour: Version = version): string {
-    const template = podTemplate(this.#cluster.containers, 'web', version);
+    const template = podTemplate(
+      this.#cluster.containers,
+      this.ref.name,
+      version,
+    );
     return fileWithNeighbours(this.#manifestOf(template), neighbour);
   }
 
   commit(version: Version): Promise<string> {
-    return this.repository.commit({ [FILE]: this.fileOf(version) }, version);
+    return this.repository.commit(
+      { [this.#file]: this.fileOf(version) },
+      version,
+    );
   }
 
   /** What the branch says of the workload and its neighbours now. */
   committed(): Promise<string> {
-    return this.repository.read(FILE);
+    return this.repository.read(this.#file);
   }
 
   /** When v2 has arrived: all of it, or as a canary that waits. */
@@ -84,7 +98,7 @@ export class KeptWorkload {
   /** What `kubectl rollout undo` does: the earlier template, in the cluster. */
   async undoInCluster(): Promise<void> {
     const { containers, admin } = this.#cluster;
-    const template = podTemplate(containers, 'web', 'v1');
+    const template = podTemplate(containers, this.ref.name, 'v1');
     const { apiVersion, kind } = this.#manifestOf(template);
     const { namespace, name } = this.ref;
     await admin.patch(

@@ -1,6 +1,4 @@
 import {
-  Application,
-  comparedRevision,
   Rollout,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
@@ -11,14 +9,12 @@ import {
   Manifest,
   podTemplate,
   rollout,
-  RUN_LABEL,
   service,
   until,
 } from '@backstage-deployments/test-kit';
+import { applicationFor, FollowedApplication } from './FollowedApplication';
 import { GitRepository } from './GitRepository';
 import { KEPT_FOLDER, KeptWorkload } from './KeptWorkload';
-
-export const ARGOCD_NAMESPACE = 'argocd';
 
 /** What Argo CD keeps as the repository says. */
 export type Kept =
@@ -37,6 +33,7 @@ export class LastingTrial {
   readonly workload: KeptWorkload;
   readonly #cluster: ClusterUnderTest;
   readonly #owner: Manifest;
+  readonly #application: FollowedApplication;
 
   private constructor(
     cluster: ClusterUnderTest,
@@ -46,6 +43,10 @@ export class LastingTrial {
     this.#cluster = cluster;
     this.workload = workload;
     this.#owner = owner;
+    this.#application = new FollowedApplication(
+      cluster,
+      workload.ref.namespace,
+    );
   }
 
   /** Runs v1, and v2 on top of it: all of it, or as a canary that waits at 25 %. */
@@ -75,16 +76,10 @@ export class LastingTrial {
     if (ref.kind === 'rollouts') await trial.#routeByIstio();
     await workload.commit('v1');
     await cluster.admin.create(owner);
-    await until(
-      'Argo CD has created the workload',
-      () => trial.#findApplication(),
-      found =>
-        found?.status?.sync?.status === 'Synced' &&
-        Boolean(found.status.resources?.some(({ name }) => name === 'web')),
-    );
+    await trial.#application.untilCreated(ref.name);
     await followTo(cluster, ref, 'Healthy');
     await workload.commit('v2');
-    await trial.#refresh();
+    await trial.#application.refresh();
     await workload.untilUpdated();
     return trial;
   }
@@ -106,46 +101,12 @@ export class LastingTrial {
 
   /** When Argo CD reports the branch's head synced. */
   async untilSynced(): Promise<void> {
-    const head = await this.workload.repository.head();
-    await until(
-      'Argo CD to be synced to the head',
-      () => this.#findApplication(),
-      found =>
-        found !== undefined &&
-        comparedRevision(found) === head &&
-        found.status?.sync?.status === 'Synced',
-    );
+    await this.#application.untilSynced(await this.workload.repository.head());
   }
 
   async end(): Promise<void> {
     await this.#cluster.admin.remove(this.#owner);
     await this.workload.repository.remove();
-  }
-
-  /** An ApplicationSet makes its Application a moment later. */
-  async #findApplication(): Promise<Application | undefined> {
-    const { items } = await this.#cluster.admin.request<{
-      items: Application[];
-    }>(
-      'GET',
-      `/apis/argoproj.io/v1alpha1/namespaces/${ARGOCD_NAMESPACE}/applications?fieldSelector=metadata.name%3D${this.workload.ref.namespace}`,
-    );
-    return items[0];
-  }
-
-  #refresh() {
-    return this.#cluster.admin.patch(
-      {
-        apiVersion: 'argoproj.io/v1alpha1',
-        kind: 'Application',
-        metadata: {
-          name: this.workload.ref.namespace,
-          namespace: ARGOCD_NAMESPACE,
-        },
-      },
-      'merge',
-      { metadata: { annotations: { 'argocd.argoproj.io/refresh': 'normal' } } },
-    );
   }
 
   /** Argo Rollouts writes the weights, so the repository says nothing of them. */
@@ -199,27 +160,21 @@ function ownerOf(
   namespace: string,
   repoURL: string,
 ): Manifest {
-  const labels = { [RUN_LABEL]: run };
-  const metadata = { name: namespace, namespace: ARGOCD_NAMESPACE, labels };
-  const spec = {
-    project: 'default',
-    source: { repoURL, path: KEPT_FOLDER, targetRevision: 'main' },
-    destination: { server: 'https://kubernetes.default.svc', namespace },
-    syncPolicy: { automated: { selfHeal: true } },
-  };
-  const application = {
-    apiVersion: 'argoproj.io/v1alpha1',
-    kind: 'Application',
-    metadata,
-    spec,
-  };
+  const application = applicationFor(run, namespace, {
+    repoURL,
+    path: KEPT_FOLDER,
+  });
+  const { metadata, spec } = application;
   return kept === 'ApplicationSet child'
     ? {
         ...application,
         kind: 'ApplicationSet',
         spec: {
           generators: [{ list: { elements: [{ name: namespace }] } }],
-          template: { metadata: { name: '{{name}}', labels }, spec },
+          template: {
+            metadata: { name: '{{name}}', labels: metadata.labels },
+            spec,
+          },
         },
       }
     : application;

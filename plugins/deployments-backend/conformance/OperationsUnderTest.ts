@@ -15,11 +15,7 @@ import {
   ConfigRepo,
   ConfigRepos,
 } from '@backstage-deployments/plugin-deployments-node';
-import {
-  ClusterUnderTest,
-  serviceId,
-  until,
-} from '@backstage-deployments/test-kit';
+import { ClusterUnderTest, until } from '@backstage-deployments/test-kit';
 import { readRoom } from '../src/clusters/readRoom';
 import { findMissingReferences } from '../src/clusters/findMissingReferences';
 import { systemClock } from '../src/clusters/systemClock';
@@ -34,14 +30,18 @@ import { planOperation, PlanWish } from '../src/operations/planOperation';
 import { RecentPlans } from '../src/operations/RecentPlans';
 import { startOperation } from '../src/operations/startOperation';
 import { ServiceEntity } from '../src/services/ServiceEntity';
+import { environmentsOf, serviceNamed } from './conformanceService';
 import { isTestRepository } from './isTestRepository';
 import { portalSide } from './portalSide';
+import { WatchedCluster } from './WatchedCluster';
 
 interface Options {
   /** Instead of the cluster's own. */
   client?: ClusterClient;
   /** On whose behalf, as workloads name it; the suite's own when left out. */
   service?: string;
+  /** What knows the workloads of other environments; only a promotion asks. */
+  watched?: WatchedCluster;
 }
 
 /** A goal must hold this long to be proven: two looks of a controller. */
@@ -104,14 +104,9 @@ export class OperationsUnderTest {
   /** Nothing is carried out before {@link OperationsUnderTest.begin}. */
   static async open(
     cluster: ClusterUnderTest,
-    { client = cluster.client, service: name = serviceId }: Options = {},
+    { client = cluster.client, service: name, watched }: Options = {},
   ): Promise<OperationsUnderTest> {
-    const service: ServiceEntity = {
-      entityRef: `component:default/${name}`,
-      name,
-      owner: 'group:default/conformance',
-      selection: { kubernetesId: name },
-    };
+    const service = serviceNamed(name);
     const knex = await openDatabase();
     const states = new Map<string, Operation>();
     const repos = new OpenedRepos();
@@ -121,15 +116,7 @@ export class OperationsUnderTest {
       logger: mockServices.logger.mock(),
       config: {
         clusters: [],
-        environments: [
-          {
-            name: 'production',
-            title: 'Production',
-            tier: 'production',
-            clusters: [cluster.name],
-            namespaces: ['*'],
-          },
-        ],
+        environments: environmentsOf(cluster.name),
         bindings: [],
         registries: [],
         analysis: { intervalSeconds: 15, environments: new Map() },
@@ -159,7 +146,8 @@ export class OperationsUnderTest {
       readRoom: ({ namespace }) => readRoom(client, namespace),
       findMissing: ({ namespace }, references) =>
         findMissingReferences(client, namespace, references),
-      findWorkloads: () => [],
+      findWorkloads: (its, environment) =>
+        watched?.findWorkloads(its, environment) ?? [],
       findProblem: (its, ref, { workload }) =>
         findBindingProblem(its, ref, namedService(workload)),
       readServiceNow: async () => service,
@@ -180,7 +168,10 @@ export class OperationsUnderTest {
     action: Action,
     wish: PlanWish = {},
   ): Promise<PlannedOperation> {
-    return planOperation(this.#context, ref, action, wish);
+    return planOperation(this.#context, ref, action, {
+      ...(action === 'deploy' && { deploy: { service: this.#service } }),
+      ...wish,
+    });
   }
 
   start(ref: WorkloadRef, action: Action, wish: Wish = {}): Promise<Operation> {

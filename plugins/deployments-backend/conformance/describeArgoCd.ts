@@ -10,14 +10,13 @@ import {
   Manifest,
   podTemplate,
   rollout,
-  RUN_LABEL,
   until,
   Version,
 } from '@backstage-deployments/test-kit';
+import { applicationFor, FollowedApplication } from './FollowedApplication';
 import { GitRepository } from './GitRepository';
 import { OperationsUnderTest } from './OperationsUnderTest';
 
-const NAMESPACE = 'argocd';
 /** More than one comparison of live and wanted state has passed: what Argo CD would put back, it has. */
 const COMPARISONS = 2;
 
@@ -128,7 +127,11 @@ async function deployByArgoCd(cluster: ClusterUnderTest): Promise<OwnedCanary> {
     name: 'web',
   };
   const repository = await GitRepository.create();
-  const application = applicationFor(cluster.name, namespace, repository.url);
+  const application = applicationFor(cluster.name, namespace, {
+    repoURL: repository.url,
+    path: '.',
+  });
+  const followed = new FollowedApplication(cluster, namespace);
   const push = (version: Version) =>
     repository.commit(
       {
@@ -141,13 +144,7 @@ async function deployByArgoCd(cluster: ClusterUnderTest): Promise<OwnedCanary> {
     );
   await push('v1');
   await admin.create(application);
-  await until(
-    'Argo CD has created the Rollout',
-    () => admin.read<Application>(application),
-    ({ status }) =>
-      status?.sync?.status === 'Synced' &&
-      Boolean(status.resources?.some(({ name }) => name === ref.name)),
-  );
+  await followed.untilCreated(ref.name);
   await followTo(cluster, ref, 'Healthy');
   const readComparedAt = async () =>
     (
@@ -155,21 +152,17 @@ async function deployByArgoCd(cluster: ClusterUnderTest): Promise<OwnedCanary> {
         application,
       )
     ).status?.reconciledAt;
-  const refresh = () =>
-    admin.patch(application, 'merge', {
-      metadata: { annotations: { 'argocd.argoproj.io/refresh': 'normal' } },
-    });
   return {
     ref,
     application,
     async commit(version) {
       await push(version);
-      await refresh();
+      await followed.refresh();
     },
     async compared() {
       for (let comparison = 0; comparison < COMPARISONS; comparison += 1) {
         const before = await readComparedAt();
-        await refresh();
+        await followed.refresh();
         await until(
           'Argo CD has compared again',
           readComparedAt,
@@ -180,28 +173,6 @@ async function deployByArgoCd(cluster: ClusterUnderTest): Promise<OwnedCanary> {
     async remove() {
       await admin.remove(application);
       await repository.remove();
-    },
-  };
-}
-
-function applicationFor(
-  run: string,
-  namespace: string,
-  repoURL: string,
-): Manifest {
-  return {
-    apiVersion: 'argoproj.io/v1alpha1',
-    kind: 'Application',
-    metadata: {
-      name: namespace,
-      namespace: NAMESPACE,
-      labels: { [RUN_LABEL]: run },
-    },
-    spec: {
-      project: 'default',
-      source: { repoURL, path: '.', targetRevision: 'main' },
-      destination: { server: 'https://kubernetes.default.svc', namespace },
-      syncPolicy: { automated: { selfHeal: true } },
     },
   };
 }

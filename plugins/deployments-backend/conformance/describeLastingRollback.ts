@@ -1,5 +1,6 @@
 import { ClusterUnderTest } from '@backstage-deployments/test-kit';
-import { ARGOCD_NAMESPACE, Kept, LastingTrial } from './LastingTrial';
+import { ARGOCD_NAMESPACE } from './FollowedApplication';
+import { Kept, LastingTrial } from './LastingTrial';
 import { OperationsUnderTest } from './OperationsUnderTest';
 import { expectOneEdit, putBack, trialsOf, withTrial } from './trials';
 

@@ -2,7 +2,6 @@ import {
   deriveWorkloadSnapshot,
   RolloutStep,
   routeRequest,
-  WorkloadObservation,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 import {
@@ -11,12 +10,13 @@ import {
   followTo,
   istioTraffic,
   prometheusAnalysis,
-  PrometheusProcess,
-  RequestExporter,
   service,
   virtualService,
 } from '@backstage-deployments/test-kit';
+import { MetricsRig } from './MetricsRig';
 import { OperationsUnderTest } from './OperationsUnderTest';
+import { offered, shown } from './SeenState';
+import { WatchedCluster } from './WatchedCluster';
 import { runRollout } from './workloads';
 
 const analysis = (name: string) => ({
@@ -31,52 +31,23 @@ const fiveSteps: RolloutStep[] = [
 ];
 const succeeded = { state: 'succeeded' };
 
-interface Rig {
-  exporter: RequestExporter;
-  prometheus: PrometheusProcess;
-}
-
-async function startRig(): Promise<Rig> {
-  const exporter = await RequestExporter.start();
-  const prometheus = await PrometheusProcess.start(exporter.target);
-  return { exporter, prometheus };
-}
-
-/** The actions that a page offers, less those that it refuses. */
-function offered(observation: WorkloadObservation): string[] {
-  return deriveWorkloadSnapshot(observation)
-    .actions.filter(({ allowed }) => allowed)
-    .map(({ action }) => action);
-}
-
 /**
- * A canary behind Istio with two analyses that ask a real Prometheus, and a blue-green there and back: what the page shows
- * and offers in each state, in agreement with the reference tool, and what the controller wrote into the VirtualService.
+ * A canary behind Istio with two analyses that ask a real Prometheus: what the page shows and offers in each state, in
+ * agreement with the reference tool, and what the controller wrote into the VirtualService.
  */
 export function describeStrategies(
   cluster: () => ClusterUnderTest,
   operations: () => OperationsUnderTest,
+  watched: () => WatchedCluster,
+  rig: MetricsRig,
 ): void {
-  // Concurrent tests do not wait for a hook of their own block, so the first that asks starts it.
-  let started: Promise<Rig> | undefined;
-  const startedRig = () => {
-    started ??= startRig();
-    return started;
-  };
-
-  afterAll(async () => {
-    const rig = await started;
-    await rig?.prometheus.stop();
-    await rig?.exporter.stop();
-  });
-
   async function routedCanary(
     steps: RolloutStep[],
     more: { trafficRouting?: object } = {},
     outcomes: Record<string, AnalysisOutcome> = {},
   ): Promise<WorkloadRef> {
     const { admin } = cluster();
-    const { prometheus } = await startedRig();
+    const prometheusUrl = await rig.prometheusUrl();
     const namespace = await cluster().createNamespace();
     for (const name of ['web-stable', 'web-canary']) {
       await admin.create(service(namespace, name));
@@ -84,7 +55,7 @@ export function describeStrategies(
     await admin.create(virtualService(namespace));
     for (const [name, outcome] of Object.entries(outcomes)) {
       await admin.create(
-        prometheusAnalysis(namespace, name, outcome, prometheus.url),
+        prometheusAnalysis(namespace, name, outcome, prometheusUrl),
       );
     }
     const { trafficRouting, ...services } = istioTraffic();
@@ -120,7 +91,7 @@ export function describeStrategies(
         'Paused',
         'CanaryPauseStep',
       );
-      const snapshot = deriveWorkloadSnapshot(observation);
+      const snapshot = await shown(watched(), observation);
       expect(snapshot).toMatchObject({
         currentStep: 2,
         weights: { canary: 20, stable: 80 },
@@ -254,7 +225,7 @@ export function describeStrategies(
         'Paused',
         'CanaryPauseStep',
       );
-      const { traffic } = deriveWorkloadSnapshot(observation);
+      const { traffic } = await shown(watched(), observation);
       const [routes] = traffic?.virtualServices ?? [];
       expect(routes.routes).toMatchObject([
         { name: 'cohort-b', managed: true, who: ['header x-cohort is b'] },
@@ -270,50 +241,6 @@ export function describeStrategies(
         { role: 'stable', percent: 100 },
         { role: 'canary', percent: 0 },
       ]);
-    },
-  );
-
-  it.concurrent(
-    'a blue-green goes forward by itself, and back at once',
-    async () => {
-      const { admin } = cluster();
-      const namespace = await cluster().createNamespace();
-      for (const name of ['web-active', 'web-preview']) {
-        await admin.create(service(namespace, name));
-      }
-      const blueGreen = {
-        activeService: 'web-active',
-        previewService: 'web-preview',
-        autoPromotionSeconds: 10,
-        scaleDownDelaySeconds: 300,
-      };
-      const running = await runRollout(cluster(), { blueGreen }, [], namespace);
-      const { ref } = running;
-      const former = deriveWorkloadSnapshot(
-        await cluster().observe(ref),
-      ).current;
-      await running.change('v2');
-      const waiting = await followTo(
-        cluster(),
-        ref,
-        'Paused',
-        'BlueGreenPause',
-      );
-      const { promotesAt = '' } =
-        deriveWorkloadSnapshot(waiting.observation).blueGreen ?? {};
-      expect(
-        Date.parse(promotesAt) - Date.parse(waiting.status.since ?? ''),
-      ).toBe(10_000);
-      const switched = await followTo(cluster(), ref, 'Healthy');
-      const { blueGreen: after } = deriveWorkloadSnapshot(switched.observation);
-      expect(after?.wayBack?.until).toMatch(/^\d{4}-/);
-      expect(await operations().carryOut(ref, 'rollback')).toMatchObject(
-        succeeded,
-      );
-      const back = await followTo(cluster(), ref, 'Healthy');
-      expect(
-        deriveWorkloadSnapshot(back.observation).blueGreen?.activeHash,
-      ).toBe(former.podTemplateHash);
     },
   );
 }

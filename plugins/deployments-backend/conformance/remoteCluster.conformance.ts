@@ -9,6 +9,7 @@ import { describeImpersonation } from './describeImpersonation';
 import { describeOperations } from './describeOperations';
 import { OperationsUnderTest } from './OperationsUnderTest';
 import { portalSide } from './portalSide';
+import { WatchedCluster } from './WatchedCluster';
 
 /** Set by script/conformance. */
 const {
@@ -22,6 +23,7 @@ const capabilities = JSON.parse(CONFORMANCE_CAPABILITIES) as Capabilities;
 
 let cluster: ClusterUnderTest;
 let operations: OperationsUnderTest;
+let watched: WatchedCluster;
 
 beforeAll(async () => {
   cluster = await openRemoteCluster(portalSide, {
@@ -30,12 +32,14 @@ beforeAll(async () => {
     etcdUrl: ETCD_URL,
     run: CONFORMANCE_RUN,
   });
-  operations = await OperationsUnderTest.open(cluster);
+  watched = WatchedCluster.start(cluster);
+  operations = await OperationsUnderTest.open(cluster, { watched });
   operations.begin();
 });
 
 afterAll(async () => {
   await operations?.close();
+  watched?.stop();
   await cluster?.close();
 });
 
@@ -45,6 +49,7 @@ describeImpersonation(() => cluster);
 describeOperations(
   () => cluster,
   () => operations,
+  () => watched,
   capabilities,
 );
 if (capabilities.rollouts === true && capabilities.argoCd === true) {

@@ -4,6 +4,7 @@ import { PrometheusProcess } from '../metrics/PrometheusProcess';
 import { AdminError } from './AdminError';
 import { ClusterAdmin } from './ClusterAdmin';
 import { Connection } from './Connection';
+import { ownAddress } from './ownAddress';
 import { readConnection } from './readConnection';
 
 interface List {
@@ -58,6 +59,7 @@ async function look(
       admin,
       rollouts === true && (await besideUs('argo-rollouts')),
     ),
+    endpoints: await findEndpoints(admin, local),
     argoCd: !served.has('applications')
       ? 'Argo CD is not installed'
       : (await besideUs('argocd-repo-server')) ||
@@ -83,6 +85,21 @@ async function findPrometheus(
   if (!istio.has('virtualservices')) return "Istio's kinds are not installed";
   return (await PrometheusProcess.find()) === undefined
     ? 'Prometheus is not installed on this machine'
+    : true;
+}
+
+async function findEndpoints(
+  admin: ClusterAdmin,
+  reachable: boolean,
+): Promise<true | string> {
+  if (!reachable) return 'the API server cannot reach this machine';
+  const { items } = await admin.request<List>('GET', '/api/v1/nodes');
+  const played = items.every(
+    ({ metadata }) => metadata.annotations?.['kwok.x-k8s.io/node'] === 'fake',
+  );
+  if (!played) return 'its pods are real, and none has something to say';
+  return ownAddress() === undefined
+    ? 'this machine has no address but loopback, which is none for an endpoint'
     : true;
 }
 

@@ -28,6 +28,7 @@ export const demoCapabilities: Capabilities = {
   rollouts: true,
   analyses: true,
   prometheus: 'the demo cluster knows what a version measures',
+  endpoints: 'it starts no pods, and its proxy knows its own world only',
   argoCd: 'its Argo CD is tried by tests of its own',
   flux: 'it has none',
   expiry: true,
@@ -78,9 +79,10 @@ export async function openDemoCluster(
     metricsUrl: 'http://metrics.invalid',
     // A store's first resourceVersion is far above this one, and what was before it is forgotten.
     forget: async () => '1',
-    async createNamespace() {
+    async createNamespace(stage) {
       namespaces += 1;
-      const name = `conformance-${namespaces}`;
+      const number = `conformance-${namespaces}`;
+      const name = stage ? `${number}-${stage}` : number;
       await admin.create({
         apiVersion: 'v1',
         kind: 'Namespace',

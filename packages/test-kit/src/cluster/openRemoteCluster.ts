@@ -72,8 +72,9 @@ export async function openRemoteCluster(
       await compactEtcd(etcdUrl, begunAt);
       return '1';
     },
-    async createNamespace() {
-      const name = `${run}-${namespaces.length + 1}`;
+    async createNamespace(stage) {
+      const number = `${run}-${namespaces.length + 1}`;
+      const name = stage ? `${number}-${stage}` : number;
       namespaces.push(name);
       await makeNamespace(admin, name, labels);
       await access.allowActing(name);

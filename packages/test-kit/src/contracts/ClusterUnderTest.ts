@@ -17,6 +17,8 @@ export interface Capabilities {
   prometheus: true | string;
   /** Argo CD runs, and its repository server reads folders of this machine. */
   argoCd: true | string;
+  /** Pods are played, so that a process of this machine can stand for one, and the API server reaches its address. */
+  endpoints: true | string;
   /** Flux runs, and its source controller reaches repositories that this machine serves. */
   flux: true | string;
   /** It can be made to forget old resourceVersions. */
@@ -47,8 +49,12 @@ export interface ClusterUnderTest {
   readonly metricsUrl: string;
   /** Makes the cluster forget what was before the suite; an Event's resourceVersion that is forgotten now. */
   forget(): Promise<string>;
-  /** A fresh one in which the portal may act; gone when the suite ends. */
-  createNamespace(): Promise<string>;
+  /**
+   * A fresh one in which the portal may act; gone when the suite ends.
+   *
+   * @param stage - ends its name, for who tells environments by names
+   */
+  createNamespace(stage?: string): Promise<string>;
   /** Lets the portal act in a namespace that somebody else made. */
   allowActing(namespace: string): Promise<void>;
   /** Lets the portal ask the Argo CD or Flux whose objects are in a namespace. */

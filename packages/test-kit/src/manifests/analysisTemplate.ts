@@ -1,11 +1,15 @@
 import { Manifest } from '../cluster/ClusterAdmin';
 import { AnalysisOutcome } from '../metrics/measuredValue';
 
-/** An analysis of one measurement by the web provider, asked of a metric server. Its name is its outcome. */
+/**
+ * An analysis of one measurement by the web provider, asked of a metric server. Its name is its outcome. `endless`: of
+ * two, an hour apart.
+ */
 export function analysisTemplate(
   namespace: string,
   outcome: AnalysisOutcome,
   metricsUrl: string,
+  { endless = false } = {},
 ): Manifest {
   return {
     apiVersion: 'argoproj.io/v1alpha1',
@@ -16,6 +20,7 @@ export function analysisTemplate(
       metrics: [
         {
           name: 'success-rate',
+          ...(endless && { interval: '1h', count: 2 }),
           successCondition: 'result >= 90',
           failureCondition: 'result < 50',
           provider: {

@@ -1,12 +1,19 @@
 import { Manifest } from '../cluster/ClusterAdmin';
 import { AnalysisOutcome } from '../metrics/measuredValue';
 
-/** An analysis that asks Prometheus twice for the share of failed requests, of the series that ends it so. */
+/** A step's analysis, and one of a promotion, must have an end. */
+const ENDLESS_COUNT = 1000;
+
+/**
+ * An analysis that asks Prometheus twice for the share of failed requests, of the series that ends it so; `endless`: each
+ * second for longer than any test takes.
+ */
 export function prometheusAnalysis(
   namespace: string,
   name: string,
   outcome: AnalysisOutcome,
   address: string,
+  { endless = false } = {},
 ): Manifest {
   const requests = `http_requests_total{outcome="${outcome}"`;
   return {
@@ -18,7 +25,7 @@ export function prometheusAnalysis(
         {
           name: 'error-rate',
           interval: '1s',
-          count: 2,
+          count: endless ? ENDLESS_COUNT : 2,
           failureLimit: 1,
           inconclusiveLimit: 1,
           successCondition: 'result[0] <= 0.05',

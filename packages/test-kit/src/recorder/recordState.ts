@@ -41,16 +41,21 @@ export async function recordState(
 
 async function reach(
   cluster: ClusterUnderTest,
-  { workload, beside, versions, then, arrived }: RecordedState,
+  { workload, labels, beside, versions, then, arrived }: RecordedState,
 ): Promise<Agreement> {
   const { admin, containers, metricsUrl, name } = cluster;
   const namespace = await cluster.createNamespace();
-  for (const manifest of beside?.(namespace, metricsUrl) ?? []) {
+  for (const manifest of beside?.(namespace, metricsUrl, containers) ?? []) {
     await admin.create(manifest);
   }
-  const [first, ...others] = versions.map(version =>
-    podTemplate(containers, 'web', version),
-  );
+  const [first, ...others] = versions.map(version => {
+    const template = podTemplate(containers, 'web', version);
+    const { metadata } = template;
+    return {
+      ...template,
+      metadata: { ...metadata, labels: { ...metadata?.labels, ...labels } },
+    };
+  });
   const manifest =
     workload.kind === 'deployments'
       ? deployment(namespace, { ...workload.spec, template: first })
@@ -70,6 +75,8 @@ async function reach(
     await followTo(cluster, ref, then.when);
     await then.act(admin, manifest);
   }
-  const way = await follow(cluster, ref, arrived);
+  const way = await follow(cluster, ref, (status, { observation }) =>
+    arrived(status, observation),
+  );
   return way[way.length - 1];
 }

@@ -1,7 +1,9 @@
 import { ClusterUnderTest } from '../contracts/ClusterUnderTest';
+import { blueGreenStates } from './blueGreenStates';
 import { deploymentStates } from './deploymentStates';
 import { recordState } from './recordState';
 import { rolloutStates } from './rolloutStates';
+import { selectorStates } from './selectorStates';
 
 /** They mostly wait for controllers. */
 const AT_ONCE = 4;
@@ -16,9 +18,12 @@ export async function recordStates(
   folder: string,
   filter = '',
 ): Promise<string[]> {
-  const left = [...deploymentStates, ...rolloutStates].filter(({ name }) =>
-    name.includes(filter),
-  );
+  const left = [
+    ...deploymentStates,
+    ...selectorStates,
+    ...rolloutStates,
+    ...blueGreenStates,
+  ].filter(({ name }) => name.includes(filter));
   const failures: string[] = [];
   const work = async () => {
     for (let state = left.shift(); state; state = left.shift()) {

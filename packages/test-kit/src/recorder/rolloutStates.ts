@@ -1,10 +1,11 @@
 import { RolloutStep } from '@backstage-deployments/plugin-deployments-common';
-import { ClusterAdmin, Manifest } from '../cluster/ClusterAdmin';
 import { analysisTemplate } from '../manifests/analysisTemplate';
 import { service } from '../manifests/service';
 import { istioTraffic, virtualService } from '../manifests/virtualService';
 import { AnalysisOutcome } from '../metrics/measuredValue';
+import { isMeasured } from './isMeasured';
 import { RecordedState } from './RecordedState';
+import { abort, promote } from './steering';
 
 const kind = 'rollouts';
 const replicas = 2;
@@ -14,29 +15,9 @@ const canary = (steps: RolloutStep[]) => ({
   canary: { maxSurge: 1, maxUnavailable: 0, steps },
 });
 const waiting = canary([{ setWeight: 50 }, { pause: {} }]);
-const blueGreen = {
-  activeService: 'web-active',
-  previewService: 'web-preview',
-  autoPromotionEnabled: false,
-};
-const bothServices = (namespace: string) => [
-  service(namespace, 'web-active'),
-  service(namespace, 'web-preview'),
-];
 const template = (outcome: AnalysisOutcome) => ({
   templates: [{ templateName: outcome }],
 });
-
-const abort = (
-  admin: ClusterAdmin,
-  { metadata: { namespace, name } }: Manifest,
-) =>
-  admin.request(
-    'PATCH',
-    `/apis/argoproj.io/v1alpha1/namespaces/${namespace}/rollouts/${name}/status`,
-    { status: { abort: true } },
-    'application/merge-patch+json',
-  );
 
 function judged(name: string, outcome: AnalysisOutcome): RecordedState {
   return {
@@ -53,6 +34,29 @@ function judged(name: string, outcome: AnalysisOutcome): RecordedState {
     ],
     versions: ['v1', 'v2'],
     arrived: ({ cause }) => cause?.reason?.startsWith('Analysis') ?? false,
+  };
+}
+
+/** Two versions side by side, told apart by an analysis. */
+function compared(name: string, outcome: AnalysisOutcome): RecordedState {
+  const experiment = {
+    templates: [
+      { name: 'baseline', specRef: 'stable', replicas: 1 },
+      { name: 'variant', specRef: 'canary', replicas: 1 },
+    ],
+    analyses: [{ name: 'judge', templateName: outcome }],
+  };
+  return {
+    name,
+    workload: {
+      kind,
+      spec: { replicas, strategy: canary([{ experiment }, { pause: {} }]) },
+    },
+    beside: (namespace, metricsUrl) => [
+      analysisTemplate(namespace, outcome, metricsUrl),
+    ],
+    versions: ['v1', 'v2'],
+    arrived: ({ cause }) => cause !== undefined,
   };
 }
 
@@ -154,28 +158,6 @@ export const rolloutStates: readonly RecordedState[] = [
     arrived: ({ phase }) => phase === 'Healthy',
   },
   {
-    name: 'rollout-blue-green-waiting',
-    workload: { kind, spec: { replicas, strategy: { blueGreen } } },
-    beside: bothServices,
-    versions: ['v1', 'v2'],
-    arrived: ({ reason }) => reason === 'BlueGreenPause',
-  },
-  {
-    name: 'rollout-blue-green-aborted',
-    workload: { kind, spec: { replicas, strategy: { blueGreen } } },
-    beside: bothServices,
-    versions: ['v1', 'v2'],
-    then: { when: 'Paused', act: abort },
-    arrived: ({ reason }) => reason === 'RolloutAborted',
-  },
-  {
-    name: 'rollout-blue-green-starting',
-    workload: { kind, spec: { replicas, strategy: { blueGreen } } },
-    beside: bothServices,
-    versions: ['v1', 'slow'],
-    arrived: ({ phase }) => phase === 'Progressing',
-  },
-  {
     name: 'rollout-canary-routed',
     workload: {
       kind,
@@ -224,6 +206,51 @@ export const rolloutStates: readonly RecordedState[] = [
     arrived: ({ reason }) => reason === 'CanaryPauseStep',
   },
   {
+    name: 'rollout-canary-promoted',
+    workload: { kind, spec: { replicas, strategy: waiting } },
+    versions: ['v1', 'v2'],
+    then: { when: 'Paused', act: promote },
+    arrived: ({ phase }) => phase === 'Healthy',
+  },
+  {
+    name: 'rollout-analysis-running',
+    workload: {
+      kind,
+      spec: {
+        replicas,
+        strategy: canary([
+          { setWeight: 50 },
+          { analysis: template('successful') },
+        ]),
+      },
+    },
+    beside: (namespace, metricsUrl) => [
+      analysisTemplate(namespace, 'successful', metricsUrl, { endless: true }),
+    ],
+    versions: ['v1', 'v2'],
+    arrived: ({ reason }, observation) =>
+      reason === 'AnalysisStep' && isMeasured(observation),
+  },
+  {
+    name: 'rollout-background-analysis-failed',
+    workload: {
+      kind,
+      spec: {
+        replicas,
+        strategy: {
+          canary: { ...waiting.canary, analysis: template('failed') },
+        },
+      },
+    },
+    beside: (namespace, metricsUrl) => [
+      analysisTemplate(namespace, 'failed', metricsUrl),
+    ],
+    versions: ['v1', 'v2'],
+    arrived: ({ reason }) => reason === 'RolloutAborted',
+  },
+  compared('rollout-experiment-failed', 'failed'),
+  compared('rollout-experiment-inconclusive', 'inconclusive'),
+  {
     name: 'rollout-experiment-running',
     workload: {
       kind,
@@ -244,84 +271,5 @@ export const rolloutStates: readonly RecordedState[] = [
     },
     versions: ['v1', 'v2'],
     arrived: ({ phase }) => phase === 'Progressing',
-  },
-  {
-    name: 'rollout-blue-green-promotes-itself',
-    workload: {
-      kind,
-      spec: {
-        replicas,
-        strategy: {
-          blueGreen: {
-            ...blueGreen,
-            autoPromotionEnabled: true,
-            autoPromotionSeconds: 3600,
-          },
-        },
-      },
-    },
-    beside: bothServices,
-    versions: ['v1', 'v2'],
-    arrived: ({ reason }) => reason === 'BlueGreenPause',
-  },
-  {
-    name: 'rollout-blue-green-way-back',
-    workload: {
-      kind,
-      spec: {
-        replicas,
-        strategy: {
-          blueGreen: {
-            ...blueGreen,
-            autoPromotionEnabled: true,
-            scaleDownDelaySeconds: 3600,
-          },
-        },
-      },
-    },
-    beside: bothServices,
-    versions: ['v1', 'v2'],
-    arrived: ({ phase }) => phase === 'Healthy',
-  },
-  {
-    name: 'rollout-blue-green-judged-before',
-    workload: {
-      kind,
-      spec: {
-        replicas,
-        strategy: {
-          blueGreen: { ...blueGreen, prePromotionAnalysis: template('failed') },
-        },
-      },
-    },
-    beside: (namespace, metricsUrl) => [
-      ...bothServices(namespace),
-      analysisTemplate(namespace, 'failed', metricsUrl),
-    ],
-    versions: ['v1', 'v2'],
-    arrived: ({ cause }) => cause?.reason === 'AnalysisFailed',
-  },
-  {
-    name: 'rollout-blue-green-judged-after',
-    workload: {
-      kind,
-      spec: {
-        replicas,
-        strategy: {
-          blueGreen: {
-            ...blueGreen,
-            autoPromotionEnabled: true,
-            postPromotionAnalysis: template('failed'),
-          },
-        },
-      },
-    },
-    beside: (namespace, metricsUrl) => [
-      ...bothServices(namespace),
-      analysisTemplate(namespace, 'failed', metricsUrl),
-    ],
-    versions: ['v1', 'v2'],
-    arrived: ({ cause, phase }) =>
-      phase === 'Degraded' && cause?.reason === 'AnalysisFailed',
   },
 ];

@@ -1,4 +1,5 @@
 import {
+  Deployment,
   Experiment,
   KubernetesObject,
   Pod,
@@ -31,6 +32,9 @@ export function slimObservation(
     })),
     ...(observation.virtualServices && {
       virtualServices: observation.virtualServices.map(slim<VirtualService>),
+    }),
+    ...(observation.siblings && {
+      siblings: observation.siblings.map(slim<Deployment>),
     }),
     events: events.map(slim),
     analysisRuns: observation.analysisRuns.map(slim),
