@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deriveWorkloadSnapshot } from '../snapshot/deriveWorkloadSnapshot';
 import { WorkloadObservation } from '../snapshot/WorkloadObservation';
 import { deriveWorkloadStatus } from './deriveWorkloadStatus';
 import { Phase } from './WorkloadStatus';
@@ -15,6 +16,18 @@ const names = readdirSync(folder)
   .filter(file => file.endsWith('.input.json'))
   .map(file => file.replace('.input.json', ''));
 
+/** What the page says beside the state: what may be done, and what a strategy shows of its own. */
+function shown(observation: WorkloadObservation) {
+  const { actions, blueGreen, experiment, selector } =
+    deriveWorkloadSnapshot(observation);
+  return {
+    offered: actions.filter(({ allowed }) => allowed).map(it => it.action),
+    ...(blueGreen && { blueGreen }),
+    ...(experiment && { experiment }),
+    ...(selector && { selector }),
+  };
+}
+
 const read = (file: string): unknown =>
   JSON.parse(readFileSync(join(folder, file), 'utf8'));
 
@@ -24,14 +37,14 @@ describe.each(names)('%s', name => {
 
   it('has the state that was reviewed', () => {
     const file = `${name}.golden.json`;
+    const golden = { said: said.words, derived, ...shown(observation) };
     if (process.env.UPDATE_GOLDEN) {
-      const golden = { said: said.words, derived };
       writeFileSync(
         join(folder, file),
         `${JSON.stringify(golden, undefined, 2)}\n`,
       );
     }
-    expect(read(file)).toEqual({ said: said.words, derived });
+    expect(golden).toEqual(read(file));
   });
 
   it(`agrees with: ${said.words.split('\n')[0]}`, () => {
