@@ -1,77 +1,69 @@
-import { Document, isMap, isScalar, Scalar, visit } from 'yaml';
+import { YamlMap } from '../../yaml/YamlValue';
+import { writeMap } from '../../yaml/writeMap';
 import { pinnedActions } from './pinnedActions';
 import { Job, Workflow } from './Workflow';
 
 /** A fixed release, so that a new runner image is a commit that can be looked at. */
 const RUNNER = 'ubuntu-24.04';
+/**
+ * What GitHub's parser, which reads YAML 1.2, takes for a string without quotes: expressions too. It neither begins as
+ * another kind of value does, nor holds the beginning of a comment or of a key's value.
+ */
+const PLAIN =
+  /^(?![-?:,[\]{}#&*!|>'"%@`\s]|[+.]?(?:\d|inf|nan)|(?:true|false|null|~)$)(?:[^\s:#]|:(?=\S)|(?<=\S)#| (?=[^\s#]))+$/i;
+const pins = new Map<string, { commit: string; version: string }>(
+  Object.entries(pinnedActions),
+);
 
-/** The workflow as YAML: read-only by default, actions by commit with their version beside it. */
+/**
+ * The workflow as YAML: read-only by default, actions by commit with their version beside it. GitHub reads no anchors: what
+ * jobs have in common is written out in each. Blank lines between jobs: the file is read by people too.
+ */
 export function renderWorkflow(workflow: Workflow): string {
   const { comment, name, on, concurrency, env, jobs } = workflow;
-  const content = {
-    name,
-    on,
-    permissions: { contents: 'read' },
-    concurrency,
-    env,
-    defaults: { run: { shell: 'bash' } },
-    jobs: Object.fromEntries(
-      Object.entries(jobs).map(([id, job]) => [id, plainJob(job)]),
-    ),
-  };
-  // GitHub reads no anchors: what jobs have in common is written out in each.
-  const document = new Document(content, { aliasDuplicateObjects: false });
-  document.commentBefore = asComment(comment);
-  visit(document, {
-    Pair(_, { key, value }) {
-      if (isScalar(key) && key.value === 'uses' && isScalar(value)) pin(value);
-    },
-  });
-  setLines(document, jobs);
-  return document.toString({ lineWidth: 0 });
+  const sections: YamlMap[] = [
+    { name },
+    { on },
+    { permissions: { contents: 'read' } },
+    { concurrency },
+    { env },
+    { defaults: { run: { shell: 'bash' } } },
+  ];
+  const blocks = [
+    asComment(comment, ''),
+    ...sections.map(section => toLines(section, '')),
+    ...Object.entries(jobs).map(([id, job], index) => [
+      ...(index === 0 ? ['jobs:'] : []),
+      ...(job.comment ? asComment(job.comment, '  ') : []),
+      ...toLines({ [id]: plainJob(job) }, '  '),
+    ]),
+  ];
+  return blocks.map(lines => `${lines.join('\n')}\n`).join('\n');
 }
 
-function plainJob(job: Job): Record<string, unknown> {
+function toLines(map: YamlMap, indent: string): string[] {
+  const lines: string[] = [];
+  writeMap(map, { indent, comments: [], at: 0, lines, toScalar });
+  return lines;
+}
+
+function plainJob(job: Job): YamlMap {
   const { comment: _, name, needs, ...rest } = job;
   return {
     ...(name && { name }),
     ...(needs?.length && { needs }),
     ...('steps' in job && { 'runs-on': RUNNER }),
     ...rest,
-  };
+  } as YamlMap;
 }
 
-function pin(uses: Scalar) {
-  const action = Object.entries(pinnedActions).find(
-    ([name]) => name === uses.value,
-  );
-  // A workflow of the same repository is at the same commit by itself.
-  if (!action) return;
-  const [name, { commit, version }] = action;
-  uses.value = `${name}@${commit}`;
-  uses.comment = ` ${version}`;
+/** A pinned action is the commit, and the version behind it for people and for Dependabot. */
+function toScalar(text: string): string {
+  const pin = pins.get(text);
+  if (pin) return `${text}@${pin.commit} # ${pin.version}`;
+  return PLAIN.test(text) ? text : JSON.stringify(text);
 }
 
-/** Blank lines and comments between jobs: the file is read by people too. */
-function setLines(document: Document, jobs: Workflow['jobs']) {
-  const { contents } = document;
-  if (!isMap(contents)) return;
-  contents.items.forEach(({ key }, index) => {
-    if (isScalar(key)) key.spaceBefore = index > 0;
-  });
-  const map = document.get('jobs');
-  if (!isMap(map)) return;
-  map.items.forEach(({ key }, index) => {
-    if (!isScalar(key)) return;
-    key.spaceBefore = index > 0;
-    const comment = jobs[String(key.value)]?.comment;
-    if (comment) key.commentBefore = asComment(comment);
-  });
-}
-
-function asComment(text: string): string {
-  return text
-    .split('\n')
-    .map(line => ` ${line}`)
-    .join('\n');
+function asComment(text: string, indent: string): string[] {
+  return text.split('\n').map(line => `${indent}# ${line}`);
 }
