@@ -1,12 +1,12 @@
 import { ApiObject } from '../apiserver/ApiObject';
 import { IgnoredDifference } from './Application';
-import { EACH, parseJqPath } from './parseJqPath';
+import { EACH, JqStep, parseJqPath, Selection } from './parseJqPath';
 
 type Fields = Record<string, unknown>;
 
 /**
  * The manifest with the live values in those fields that `spec.ignoreDifferences` gives to others, such as the weights
- * of a VirtualService that a Rollout's controller sets.
+ * of a VirtualService that a Rollout's controller sets, or a whole route that it adds.
  */
 export function ignoreDifferences(
   rules: readonly IgnoredDifference[],
@@ -50,11 +50,17 @@ function concerns(
 function adopt(
   target: unknown,
   live: unknown,
-  [field, ...rest]: readonly (string | typeof EACH)[],
+  [field, ...rest]: readonly JqStep[],
 ): void {
   if (!isParent(target) || !isParent(live) || field === undefined) return;
   if (field === EACH) {
     for (const key of Object.keys(target)) adopt(target, live, [key, ...rest]);
+    return;
+  }
+  if (typeof field === 'object') {
+    if (Array.isArray(target) && Array.isArray(live)) {
+      adoptSelected(target, live, field);
+    }
     return;
   }
   if (rest.length > 0) {
@@ -64,6 +70,21 @@ function adopt(
   } else {
     target[field] = live[field];
   }
+}
+
+/** The list gets the selected elements of the live one, and loses its own; they stand where they stand there. */
+function adoptSelected(
+  target: unknown[],
+  live: readonly unknown[],
+  { field, value }: Selection,
+): void {
+  const isSelected = (element: unknown) =>
+    isParent(element) && element[field] === value;
+  const own = target.filter(element => !isSelected(element));
+  target.splice(0, target.length, ...own);
+  live.forEach((element, index) => {
+    if (isSelected(element)) target.splice(index, 0, element);
+  });
 }
 
 /** An object or a list; a pointer's number is a list's index. */
