@@ -1,14 +1,11 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { parseAllDocuments } from 'yaml';
-import { commitFiles } from '../commit/commitFiles';
-import { taskIdentity } from '../commit/TaskIdentity';
 import { Files } from '../render/Files';
 import { Repositories } from '../repositories/Repositories';
-import { readFolder } from '../workspace/readFolder';
 import { argocdRegisterExamples } from './argocdRegister.examples';
+import { commitFolder } from './commitFolder';
 import { commitInput, commitOutput } from './commitSchema';
-import { reportCommit } from './reportCommit';
 
 const registered = ['Application', 'AppProject'];
 
@@ -48,37 +45,17 @@ export function createArgocdRegisterAction(repositories: Repositories) {
         repository,
         folder = 'config/applications',
         target = 'applications',
-        branch = 'HEAD',
-        title,
-        as = 'commit',
-        existing = 'refuse',
-        token,
       } = ctx.input;
-      const files = await readFolder(ctx.workspacePath, folder, target);
-      const names = listRegistered(files);
-      if (ctx.isDryRun) {
-        ctx.logger.info(
-          `Would register ${names.join(', ')} in ${target} of ${repository}`,
-        );
-        return;
-      }
-      const repo = repositories.open(repository, token);
-      const identity = taskIdentity(ctx);
-      const outcome = await ctx.checkpoint({
-        key: `register.applications.${repository}.${branch}.${target}`,
-        fn: () =>
-          commitFiles({
-            repo,
-            revision: branch,
-            files,
-            existing,
-            as,
-            title,
-            identity,
-            signal: ctx.signal,
-          }),
+      await commitFolder(ctx, {
+        repositories,
+        folder,
+        target,
+        checkpoint: ['register.applications', target],
+        describe: files =>
+          `Would register ${listRegistered(files).join(
+            ', ',
+          )} in ${target} of ${repository}`,
       });
-      reportCommit(ctx, repository, outcome);
     },
   });
 }

@@ -1,13 +1,13 @@
 import type { z as Zod } from 'zod/v3';
+import { branchInput, repositoryInput, tokenInput } from './inputSchema';
 
 type Z = typeof Zod;
 
 /** What every action asks for that commits to a repository. */
 export const commitInput = {
-  repository: (z: Z) =>
-    z.string().describe('host/owner/name of the repository'),
+  repository: repositoryInput,
   branch: (z: Z) =>
-    z.string().optional().describe('Branch; the default one when left out'),
+    branchInput(z).describe('Branch; the default one when left out'),
   title: (z: Z) =>
     z
       .string()
@@ -29,13 +29,15 @@ export const commitInput = {
       .describe(
         'What happens when a file is there already with other content; refused when left out',
       ),
-  token: (z: Z) =>
+  keep: (z: Z) =>
     z
-      .string()
+      .array(z.string().min(1).max(255))
+      .max(100)
       .optional()
       .describe(
-        "A token of the person's own, in place of the portal's credentials",
+        'Names of files, such as CODEOWNERS, that stay as they are where the repository has one of that name in any folder, whatever existing says',
       ),
+  token: tokenInput,
 };
 
 /** What every action answers that commits to a repository. */

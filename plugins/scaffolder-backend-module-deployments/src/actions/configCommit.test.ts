@@ -67,6 +67,26 @@ it('writes nothing over files that say something else, unless it may', async () 
   expect(String(await bare.read('main', PATH))).toBe('kind: Service\n');
 });
 
+it('keeps what it is told to, wherever it is, and writes the rest', async () => {
+  await workshop.write({
+    'config/.github/CODEOWNERS': '* @acme/ours\n',
+    'config/catalog-info.yaml': 'ours\n',
+    'config/service.yaml': 'ours\n',
+  });
+  const bare = await workshop.createRepo('k8s-config', {
+    'docs/CODEOWNERS': '* @acme/theirs\n',
+    'service.yaml': 'theirs\n',
+  });
+  const keep = ['CODEOWNERS', 'catalog-info.yaml'];
+  await run({ existing: 'update', keep });
+  expect(String(await bare.read('main', 'docs/CODEOWNERS'))).toContain(
+    'theirs',
+  );
+  expect(await bare.read('main', '.github/CODEOWNERS')).toBeUndefined();
+  expect(String(await bare.read('main', 'service.yaml'))).toBe('ours\n');
+  expect(String(await bare.read('main', 'catalog-info.yaml'))).toBe('ours\n');
+});
+
 it('leaves a branch alone that holds the files already', async () => {
   const bare = await workshop.createRepo('k8s-config', {
     [PATH]: 'kind: Service\n',
@@ -112,7 +132,8 @@ it.each<[object, string | RegExp]>([
   [{ repository: 'https://git.example.com/acme/x' }, /is none; write/],
   [{ repository: 'git.example.com/acme/../../x' }, /is none; write/],
   [{ as: 'pull-request' }, /cannot open pull requests/],
-  [{ branch: '--all' }, /is no/],
+  [{ branch: '--all' }, '/branch'],
+  [{ branch: 'a..b' }, /is no branch/],
 ])('refuses %j', async (over, message) => {
   await workshop.createRepo('k8s-config', { 'README.md': '#\n' });
   await expect(run(over)).rejects.toThrow(message);

@@ -1,11 +1,8 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { commitFiles } from '../commit/commitFiles';
-import { taskIdentity } from '../commit/TaskIdentity';
 import { Repositories } from '../repositories/Repositories';
-import { readFolder } from '../workspace/readFolder';
+import { commitFolder } from './commitFolder';
 import { commitInput, commitOutput } from './commitSchema';
 import { configCommitExamples } from './configCommit.examples';
-import { reportCommit } from './reportCommit';
 
 /**
  * `deployments:config:commit`: the files of a folder of the workspace, in one commit of the configuration repository.
@@ -41,35 +38,16 @@ export function createConfigCommitAction(repositories: Repositories) {
         folder = 'config',
         target = '',
         branch = 'HEAD',
-        title,
         as = 'commit',
-        existing = 'refuse',
-        token,
       } = ctx.input;
-      const files = await readFolder(ctx.workspacePath, folder, target);
-      if (ctx.isDryRun) {
-        ctx.logger.info(
-          `Would write ${files.size} files to ${branch} of ${repository} as a ${as}`,
-        );
-        return;
-      }
-      const repo = repositories.open(repository, token);
-      const identity = taskIdentity(ctx);
-      const outcome = await ctx.checkpoint({
-        key: `commit.files.${repository}.${branch}.${folder}`,
-        fn: () =>
-          commitFiles({
-            repo,
-            revision: branch,
-            files,
-            existing,
-            as,
-            title,
-            identity,
-            signal: ctx.signal,
-          }),
+      await commitFolder(ctx, {
+        repositories,
+        folder,
+        target,
+        checkpoint: ['commit.files', folder],
+        describe: ({ size }) =>
+          `Would write ${size} files to ${branch} of ${repository} as a ${as}`,
       });
-      reportCommit(ctx, repository, outcome);
     },
   });
 }

@@ -3,6 +3,7 @@ import { ScmIntegrations } from '@backstage/integration';
 import { openSettings } from '../github/openSettings';
 import { Repositories } from '../repositories/Repositories';
 import { githubProtectExamples } from './githubProtect.examples';
+import { branchInput, repositoryInput, tokenInput } from './inputSchema';
 
 interface Options {
   integrations: ScmIntegrations;
@@ -23,13 +24,9 @@ export function createGithubProtectAction({
     examples: githubProtectExamples,
     schema: {
       input: {
-        repository: z =>
-          z.string().describe('host/owner/name of the repository'),
+        repository: repositoryInput,
         branch: z =>
-          z
-            .string()
-            .optional()
-            .describe('Branch to protect, main when left out'),
+          branchInput(z).describe('Branch to protect, main when left out'),
         approvals: z =>
           z
             .number()
@@ -59,13 +56,7 @@ export function createGithubProtectAction({
             )
             .optional()
             .describe('Deployment environments'),
-        token: z =>
-          z
-            .string()
-            .optional()
-            .describe(
-              "A token of the person's own, in place of the portal's credentials",
-            ),
+        token: tokenInput,
       },
     },
     async handler(ctx) {

@@ -11,6 +11,7 @@ import { Files } from '../render/Files';
 import { Repositories } from '../repositories/Repositories';
 import { readFolder } from '../workspace/readFolder';
 import { reportCommit } from './reportCommit';
+import { branchInput, repositoryInput, tokenInput } from './inputSchema';
 import { repositoryPublishExamples } from './repositoryPublish.examples';
 
 /**
@@ -28,26 +29,15 @@ export function createRepositoryPublishAction(repositories: Repositories) {
     examples: repositoryPublishExamples,
     schema: {
       input: {
-        repository: z =>
-          z.string().describe('host/owner/name of the repository'),
+        repository: repositoryInput,
         folder: z =>
           z
             .string()
             .optional()
             .describe('Folder of the workspace, service when left out'),
         branch: z =>
-          z
-            .string()
-            .regex(/^[\w][\w./-]*$/, 'must be the name of a branch')
-            .optional()
-            .describe('Branch to begin, main when left out'),
-        token: z =>
-          z
-            .string()
-            .optional()
-            .describe(
-              "A token of the person's own, in place of the portal's credentials",
-            ),
+          branchInput(z).describe('Branch to begin, main when left out'),
+        token: tokenInput,
       },
       output: {
         commit: z => z.string().optional().describe('Id of the commit'),

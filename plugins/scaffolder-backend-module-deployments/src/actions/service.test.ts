@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
+import { basketSpecification } from '../__testUtils__/basketSpecification';
 import { openWorkshop, Workshop } from '../__testUtils__/openWorkshop';
 import { runAction } from '../__testUtils__/runAction';
 import { stepsOf } from '../__testUtils__/stepsOf';
@@ -192,6 +193,14 @@ const hostile: [field: string, value: unknown][] = [
   ['objectives', { errorRate: 'all' }],
   ['unknown', 'field'],
 ];
+
+it('has something hostile for every field of a specification', () => {
+  const { metadata, spec } = basketSpecification();
+  const fields = [...Object.keys(metadata), ...Object.keys(spec)];
+  const tried = hostile.map(([field]) => field);
+  expect(fields.filter(field => !tried.includes(field))).toEqual([]);
+});
+
 it.each(hostile)(
   'refuses %s %j by its name and writes nothing',
   async (field, value) => {

@@ -4,6 +4,7 @@ import { Repositories } from '../repositories/Repositories';
 import { serviceFolders } from '../render/config/serviceFolders';
 import { readSpecification } from '../specification/readSpecification';
 import { checkStandard } from '../standard/checkStandard';
+import { tokenInput } from './inputSchema';
 import { standardCheckExamples } from './standardCheck.examples';
 
 /** Where a service keeps what it was rendered from. */
@@ -25,13 +26,7 @@ export function createStandardCheckAction(repositories: Repositories) {
       input: {
         repository: z =>
           z.string().describe("host/owner/name of the service's repository"),
-        token: z =>
-          z
-            .string()
-            .optional()
-            .describe(
-              "A token of the person's own, in place of the portal's credentials",
-            ),
+        token: tokenInput,
       },
       output: {
         upToDate: z => z.boolean().describe('Whether nothing differs'),

@@ -28,6 +28,8 @@ export interface CommitWish {
   readonly files: Files;
   /** What happens to files that are there already with other content. */
   readonly existing: 'refuse' | 'update';
+  /** Names of files that are not written where there is one already, in whatever folder that was looked into. */
+  readonly keep: readonly string[];
   readonly as: 'commit' | 'pull-request';
   /** First line, without a line break. */
   readonly title: string;

@@ -9,18 +9,19 @@ import type { CommitWish } from './commitFiles';
  * @throws ConflictError naming the first file that is there with other content, unless it may be updated
  */
 export async function findEdits(
-  { repo, files, existing, signal }: CommitWish,
+  { repo, files, existing, keep, signal }: CommitWish,
   head: string,
 ): Promise<FileEdit[]> {
   const folders = new Set([...files.keys()].map(path => posix.dirname(path)));
-  const there = new Map<string, string>();
-  for (const folder of withoutNested(folders)) {
-    for (const [path, text] of await repo.readTree(head, folder, signal)) {
-      there.set(path, text);
-    }
-  }
+  const trees = await Promise.all(
+    withoutNested(folders).map(folder => repo.readTree(head, folder, signal)),
+  );
+  const there = new Map(trees.flatMap(tree => [...tree]));
+  const names = new Set([...there.keys()].map(path => posix.basename(path)));
+  const kept = new Set(keep.filter(name => names.has(name)));
   const edits: FileEdit[] = [];
   for (const [path, after] of files) {
+    if (kept.has(posix.basename(path))) continue;
     const before = there.get(path);
     if (before === after) continue;
     if (before !== undefined && existing === 'refuse') {

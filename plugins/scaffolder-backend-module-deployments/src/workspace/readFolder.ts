@@ -6,6 +6,8 @@ import { Files } from '../render/Files';
 
 /** A service has a hundred; a workspace with more holds something else, such as node_modules. */
 const FILES_MAX = 2_000;
+/** Of a path; the longest in a service is a tenth of it. */
+const PATH_CHARACTERS_MAX = 1_000;
 /** As much as a commit should bring at once. */
 const BYTES_MAX = 16 * 1024 * 1024;
 
@@ -44,14 +46,15 @@ export function resolveInWorkspace(
   workspacePath: string,
   folder: string,
 ): string {
+  const refusal = `${JSON.stringify(
+    folder.slice(0, 100),
+  )} is no folder of the workspace`;
+  if (folder.length > PATH_CHARACTERS_MAX) throw new InputError(refusal);
   try {
     return resolveSafeChildPath(workspacePath, folder);
   } catch (error) {
-    // NotAllowedError: the only thing that it throws.
-    throw new InputError(
-      `${JSON.stringify(folder.slice(0, 100))} is no folder of the workspace`,
-      error,
-    );
+    // NotAllowedError for what leads outside, and what the file system says of a path that it cannot have.
+    throw new InputError(refusal, error);
   }
 }
 
