@@ -17,6 +17,12 @@ export const servicePreviewFormField = createFormField({
           .enum(['new', 'none'])
           .optional()
           .describe('none for a repository that is there already'),
+        except: z
+          .array(z.string())
+          .optional()
+          .describe(
+            "Names of the form's fields that say nothing about the service",
+          ),
       }),
   }),
 });

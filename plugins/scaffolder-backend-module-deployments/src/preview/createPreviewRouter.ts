@@ -7,6 +7,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import {
   getEntitySourceLocation,
+  parseEntityRef,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { InputError, NotFoundError } from '@backstage/errors';
@@ -70,13 +71,13 @@ export function createPreviewRouter({
   return router;
 }
 
-/** @throws NotFoundError when there is no such template, or the person may not see it */
+/** @throws InputError for what is no ref, NotFoundError when there is no such template or the person may not see it */
 async function findBaseUrl(
   catalog: CatalogService,
   ref: string,
   credentials: BackstageCredentials,
 ): Promise<string> {
-  const entity = await catalog.getEntityByRef(ref, { credentials });
+  const entity = await catalog.getEntityByRef(parseRef(ref), { credentials });
   if (entity?.kind !== 'Template') {
     throw new NotFoundError(`There is no template ${ref}`);
   }
@@ -88,4 +89,16 @@ async function findBaseUrl(
       entity,
     )} comes from nowhere that skeletons can be read from`,
   );
+}
+
+function parseRef(ref: string) {
+  try {
+    return parseEntityRef(ref);
+  } catch (error) {
+    // TypeError: the only thing that it throws.
+    throw new InputError(
+      'template: must be the entity ref of a template, such as template:default/new-service',
+      error,
+    );
+  }
 }

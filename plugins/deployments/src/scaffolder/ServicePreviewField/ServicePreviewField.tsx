@@ -8,6 +8,8 @@ interface Options {
   template?: string;
   /** `none` for a repository that is there already. */
   skeleton?: 'new' | 'none';
+  /** Names of the form's fields that say nothing about the service, such as how a change is brought in. */
+  except?: string[];
 }
 
 /** Shows the files that the form would create, as they are now; it has no value of its own. */
@@ -15,8 +17,16 @@ export function ServicePreviewField({
   formContext,
   uiSchema,
 }: FieldExtensionComponentProps<null, Options>) {
-  const { template = '', skeleton = 'new' } = uiSchema['ui:options'] ?? {};
-  const { preview: _, ...answers } = formContext?.formData ?? {};
+  const {
+    template = '',
+    skeleton = 'new',
+    except = [],
+  } = uiSchema['ui:options'] ?? {};
+  const answers = Object.fromEntries(
+    Object.entries(formContext?.formData ?? {}).filter(
+      ([name]) => name !== 'preview' && !except.includes(name),
+    ),
+  );
   const { preview, error, loading } = usePreview(
     JSON.stringify({ template, skeleton, answers }),
   );
