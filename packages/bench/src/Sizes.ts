@@ -13,6 +13,7 @@ export interface Sizes {
   heap: { before: number; services: number; runs: number };
   sync: { services: number; runs: number };
   starts: number;
+  scaffold: { specifications: number; tasks: number };
 }
 
 /** What the requirement names: 1,000 workloads and 3,000 pods; a sync of 5,000 and 15,000. */
@@ -27,6 +28,7 @@ export const fullSizes: Sizes = {
   heap: { before: 125, services: 500, runs: 5 },
   sync: { services: 1_250, runs: 3 },
   starts: 2,
+  scaffold: { specifications: 1_000, tasks: 10 },
 };
 
 /** The same in less than a minute, to see that it runs; its figures say little. */
@@ -41,4 +43,5 @@ export const quickSizes: Sizes = {
   heap: { before: 50, services: 100, runs: 1 },
   sync: { services: 100, runs: 1 },
   starts: 1,
+  scaffold: { specifications: 50, tasks: 2 },
 };

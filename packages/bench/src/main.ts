@@ -2,6 +2,7 @@ import { runBench } from './runBench';
 import { runCluster } from './cluster/runCluster';
 import { runHeap } from './measure/heap/runHeap';
 import { runPortal } from './portal/runPortal';
+import { runScaffolder } from './measure/scaffold/runScaffolder';
 import { runSync } from './measure/sync/runSync';
 
 /** What a process of the benchmark is: the benchmark itself, or one of those that it starts. */
@@ -10,6 +11,7 @@ const roles: Record<string, (args: string[]) => Promise<void>> = {
   cluster: runCluster,
   heap: runHeap,
   portal: runPortal,
+  scaffolder: runScaffolder,
   sync: runSync,
 };
 

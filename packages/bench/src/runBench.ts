@@ -12,6 +12,7 @@ import { measureLiveChange } from './measure/liveChange';
 import { buildFrontend } from './measure/page/buildFrontend';
 import { measurePage } from './measure/page/measurePage';
 import { measurePageViews } from './measure/pageViews';
+import { measureScaffold } from './measure/scaffold/measureScaffold';
 import { measureSync } from './measure/sync/measureSync';
 import { environmentNames, serviceName } from './objects/spotsOf';
 import { startPortal } from './portal/startPortal';
@@ -27,7 +28,7 @@ const FOUND_SECONDS = 120;
 
 /** What `--only` takes; those that need a portal come first. */
 const portalParts = ['views', 'changes', 'operations', 'page'];
-const parts = [...portalParts, 'heap', 'sync'];
+const parts = [...portalParts, 'heap', 'sync', 'scaffold'];
 
 /** Measures everything, or `--only` one part; prints the table, and writes the file that `--results` names. */
 export async function runBench(args: string[]): Promise<void> {
@@ -65,6 +66,7 @@ export async function runBench(args: string[]): Promise<void> {
   }
   await measure('heap', () => measureHeap(sizes, folder));
   await measure('sync', () => measureSync(sizes, folder));
+  await measure('scaffold', () => measureScaffold(sizes, folder));
   // Only when all went well: otherwise the logs of the processes are wanted.
   rmSync(folder, { recursive: true });
   process.stdout.write(`${printTable(figures)}\n`);

@@ -43,15 +43,18 @@ export async function startProcess<C extends Commands>(
     folder: string;
     args?: string[];
     nodeArgs?: string[];
+    /** Beside what this process has. */
+    environment?: Readonly<Record<string, string>>;
     takesCommands?: boolean;
   },
 ): Promise<BenchProcess<C>> {
   const { folder, args = [], nodeArgs = [], takesCommands = true } = options;
+  const env = { ...process.env, ...options.environment };
   const log = openSync(join(folder, `${role}.log`), 'a');
   const child = spawn(
     process.execPath,
     [...process.execArgv, ...nodeArgs, ENTRY, role, ...args],
-    { stdio: ['ignore', log, log, 'ipc'] },
+    { stdio: ['ignore', log, log, 'ipc'], env },
   );
   running.add(child);
   child.once('exit', () => running.delete(child));

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import {
   CommitInfo,
   CommitRequest,
@@ -25,12 +26,16 @@ const BATCH_BYTES_PER_FILE = 100;
 const PUSH = ['push', '--porcelain', '--quiet', '--no-verify'];
 /** A commit's message and names. */
 const LOG_BYTES_PER_COMMIT = 64 * 1024;
+/** More than a page or a task of the scaffolder asks about. */
+const SEEN_MAX = 1_000;
 
 /** Any Git repository, through the git binary and a bare copy of it. */
 export class GitRemoteRepo implements ConfigRepo {
   readonly name: string;
   readonly #remote: GitRemote;
   readonly #mirror: GitMirror;
+  /** Commits that were in the copy: asked about again, they cost no process of their own. */
+  readonly #seen = new LRUCache<string, true>({ max: SEEN_MAX });
 
   constructor(remote: GitRemote, mirror: GitMirror) {
     this.name = remote.name;
@@ -44,6 +49,11 @@ export class GitRemoteRepo implements ConfigRepo {
   ): Promise<{ name: string; head: string } | undefined> {
     checkRevision(revision);
     if (isCommitId(revision)) return undefined;
+    if (revision === 'HEAD') {
+      const branch = await this.#defaultBranch(signal);
+      // The remote said where it is; whoever asks about that commit has it brought, if it is not here.
+      if (branch.head) return { name: branch.name, head: branch.head };
+    }
     const branch = await this.#branch(revision, signal);
     await this.#mirror.refresh(signal);
     const found = await this.#mirror.read(
@@ -87,8 +97,8 @@ export class GitRemoteRepo implements ConfigRepo {
     folder: string,
     signal?: AbortSignal,
   ): Promise<ReadonlyMap<string, string>> {
-    await this.#require(commit, signal);
-    const listing = await this.#answer(
+    const listing = await this.#ask(
+      commit,
       ['ls-tree', '-r', '-z', '-l', '--full-tree', commit, ...within(folder)],
       LISTING_BYTES_MAX,
       signal,
@@ -97,6 +107,7 @@ export class GitRemoteRepo implements ConfigRepo {
       repository: this.name,
       folder,
     });
+    if (files.length === 0) return new Map();
     const blobs = parseBlobs(
       await this.#answer(
         ['cat-file', '--batch'],
@@ -120,8 +131,8 @@ export class GitRemoteRepo implements ConfigRepo {
     limit: number,
     signal?: AbortSignal,
   ): Promise<CommitInfo[]> {
-    await this.#require(commit, signal);
-    const output = await this.#answer(
+    const output = await this.#ask(
+      commit,
       [
         'log',
         '-z',
@@ -202,16 +213,23 @@ export class GitRemoteRepo implements ConfigRepo {
 
   /** HEAD is the branch that the server says it is; anything else is what it is called. */
   async #branch(revision: string, signal?: AbortSignal): Promise<string> {
-    if (revision !== 'HEAD') return revision.replace(/^refs\/heads\//, '');
+    return revision === 'HEAD'
+      ? (await this.#defaultBranch(signal)).name
+      : revision.replace(/^refs\/heads\//, '');
+  }
+
+  /** As the server says now; without a head where the branch has no commit yet. */
+  async #defaultBranch(
+    signal?: AbortSignal,
+  ): Promise<{ name: string; head?: string }> {
     const { stdout } = await this.#mirror.remote(
       ['ls-remote', '--symref'],
       ['HEAD'],
       { signal },
     );
-    const branch = /^ref: refs\/heads\/(\S+)\tHEAD$/m.exec(
-      stdout.toString('utf8'),
-    )?.[1];
-    if (branch) return branch;
+    const said = stdout.toString('utf8');
+    const name = /^ref: refs\/heads\/(\S+)\tHEAD$/m.exec(said)?.[1];
+    if (name) return { name, head: /^([0-9a-f]+)\tHEAD$/m.exec(said)?.[1] };
     throw new ConfigRepoError(
       'not-found',
       `${this.name} names no default branch; name one where HEAD is tracked`,
@@ -226,9 +244,9 @@ export class GitRemoteRepo implements ConfigRepo {
         `${this.name}: a commit is named by its whole id`,
       );
     }
-    if (await this.#mirror.has(commit, signal)) return;
+    if (await this.#has(commit, signal)) return;
     await this.#mirror.refresh(signal);
-    if (await this.#mirror.has(commit, signal)) return;
+    if (await this.#has(commit, signal)) return;
     throw new ConfigRepoError(
       'not-found',
       `${this.name} has no commit ${commit.slice(
@@ -236,6 +254,29 @@ export class GitRemoteRepo implements ConfigRepo {
         12,
       )} in any branch or tag any more`,
     );
+  }
+
+  async #has(commit: string, signal?: AbortSignal): Promise<boolean> {
+    const isHere = await this.#mirror.has(commit, signal);
+    if (isHere) this.#seen.set(commit, true);
+    return isHere;
+  }
+
+  /** A command about a commit, which is brought first where it was not seen yet. */
+  async #ask(
+    commit: string,
+    args: readonly string[],
+    bytesMax: number,
+    signal?: AbortSignal,
+  ): Promise<Buffer> {
+    if (this.#seen.has(commit)) {
+      const result = await this.#mirror.read(args, { bytesMax, signal });
+      if (result.code === 0) return result.stdout;
+      // It may have gone with a copy that was damaged.
+      this.#seen.delete(commit);
+    }
+    await this.#require(commit, signal);
+    return this.#answer(args, bytesMax, signal);
   }
 
   async #answer(
