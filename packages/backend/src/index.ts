@@ -27,6 +27,8 @@ backend.add(import('@backstage-deployments/plugin-deployments-backend'));
 
 backend.add(import('./demoGit'));
 backend.add(import('@backstage/plugin-scaffolder-backend'));
+// Brings publish:github, by which the templates create repositories there.
+backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
 backend.add(
   import('@backstage-deployments/plugin-scaffolder-backend-module-deployments'),
 );
