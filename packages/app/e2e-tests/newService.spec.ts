@@ -84,7 +84,6 @@ async function arrival(portal: PortalPages, name: string, version: string) {
       timeout: 5_000,
     });
   }).toPass({ timeout: ARRIVAL_MS });
-  await expect(portal.environment('Development')).toContainText('Healthy');
 }
 
 test('a service comes from one form to its first version in development, to staging, and back from a bad one', async ({
@@ -137,6 +136,8 @@ test('a service comes from one form to its first version in development, to stag
   await portal.picture('new-service-created');
 
   await arrival(portal, name, '1.0.0');
+  const development = portal.environment('Development');
+  await expect(development).toContainText('Healthy');
   await portal.picture('new-service-arrived');
 
   const { dialog } = portal;
@@ -155,7 +156,7 @@ test('a service comes from one form to its first version in development, to stag
 
   await push(name, { 'CHANGES.md': 'Something that turns out to be bad.\n' });
   await arrival(portal, name, '1.0.1');
-  const development = portal.environment('Development');
+  await expect(development).toContainText('Healthy');
   await development.getByRole('button', { name: /^Roll back/ }).click();
   await expect(dialog).toContainText('to 1.0.0');
   await dialog.getByLabel(/Reason/).fill('it loses baskets');
@@ -175,6 +176,7 @@ test('a service comes from one form to its first version in development, to stag
 test('a service with an A/B experiment is followed by Argo CD, whose routes are left alone', async ({
   page,
   portal,
+  admin,
 }) => {
   test.setTimeout(240_000);
   const name = uniqueName('ranking');
@@ -191,6 +193,36 @@ test('a service with an A/B experiment is followed by Argo CD, whose routes are 
   );
   await create(page);
   await arrival(portal, name, '1.0.0');
+
+  // Its first step is a share; the next one is the experiment's route.
+  const development = portal.environment('Development');
+  await development.getByRole('button', { name: /^Promote,/ }).click();
+  await portal.dialog.getByLabel(/Reason/).fill('on to the experiment');
+  await portal.dialog
+    .getByRole('button', { name: /^Promote development/i })
+    .click();
+  await portal.dialog.getByRole('button', { name: 'Close' }).click();
+  const namespace = `${name}-development`;
+  const routes = async () => {
+    const { spec } = await admin.read<any>({
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'VirtualService',
+      metadata: { name, namespace },
+    });
+    return spec.http.map((route: { name: string }) => route.name);
+  };
+  await expect.poll(routes).toEqual(['experiment', 'primary']);
+  const sync = async () => {
+    const { status } = await admin.read<any>({
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      metadata: { name: namespace, namespace: 'argocd' },
+    });
+    return status?.sync?.status;
+  };
+  await expect.poll(sync).toBe('Synced');
+  await portal.picture('new-service-experiment');
+  expect(await routes()).toEqual(['experiment', 'primary']);
 });
 
 test('a repository that is there is adopted: its owners and its page in the catalog stay its own', async ({

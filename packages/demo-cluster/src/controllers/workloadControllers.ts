@@ -1,3 +1,4 @@
+import { cronJobController } from './cronJob/cronJobController';
 import { deploymentController } from './deployment/deploymentController';
 import { eventExpiryController } from './events/eventExpiryController';
 import { jobController } from './job/jobController';
@@ -6,7 +7,7 @@ import { namespaceController } from './namespace/namespaceController';
 import { replicaSetController } from './replicaSet/replicaSetController';
 import { Controller } from './runtime/Controller';
 
-/** What every cluster runs, whatever else is installed: Deployments, ReplicaSets, pods, Jobs, namespaces, Events. */
+/** What every cluster runs, whatever else is installed: Deployments, ReplicaSets, pods, Jobs, CronJobs, namespaces, Events. */
 export function workloadControllers(options: KubeletOptions): Controller[] {
   return [
     namespaceController(options),
@@ -14,6 +15,7 @@ export function workloadControllers(options: KubeletOptions): Controller[] {
     replicaSetController(options),
     kubeletController(options),
     jobController(options),
+    cronJobController(options),
     eventExpiryController(options),
   ];
 }

@@ -5,6 +5,7 @@ import { isEqualJson } from '../isEqualJson';
 import { labelsMatch } from '../labelsMatch';
 import { ResourceType } from '../ResourceType';
 import { invalidValue, requiredValue } from './causes';
+import { parseSchedule } from './parseSchedule';
 import { validateLabels } from './validateMetadata';
 
 type Validate = (
@@ -231,17 +232,26 @@ const service: Validate = ({ spec }) => {
 const job: Validate = ({ spec }) =>
   validatePodSpec(spec?.template?.spec, 'spec.template.spec');
 
-/** Nobody keeps a schedule here, so one that is to run by itself would silently never do. */
+/** A schedule that nobody keeps here is refused: it would silently never run. */
 const cronJob: Validate = ({ spec }) => [
-  ...(spec?.suspend === true
+  ...(spec?.suspend === true || parseSchedule(spec?.schedule) !== undefined
     ? []
     : [
         invalidValue(
-          'spec.suspend',
-          spec?.suspend ?? false,
-          'the demo cluster runs no schedules: only suspended CronJobs, as patterns of Jobs',
+          'spec.schedule',
+          spec?.schedule,
+          'the demo cluster keeps schedules as */5 * * * *, of minutes that divide an hour; suspend others',
         ),
       ]),
+  ...(spec?.concurrencyPolicy === 'Replace'
+    ? [
+        invalidValue(
+          'spec.concurrencyPolicy',
+          spec.concurrencyPolicy,
+          'the demo cluster replaces no Jobs that run',
+        ),
+      ]
+    : []),
   ...validatePodSpec(
     spec?.jobTemplate?.spec?.template?.spec,
     'spec.jobTemplate.spec.template.spec',
