@@ -18,9 +18,9 @@ type CommitInput = {
   token?: string;
 };
 type CommitOutput = {
-  commit?: string;
-  commitUrl?: string;
-  pullRequestUrl?: string;
+  commit: string | undefined;
+  commitUrl: string | undefined;
+  pullRequestUrl: string | undefined;
 };
 
 interface FolderCommit {

@@ -24,6 +24,7 @@ const value = fc.letrec<{ value: YamlValue }>(tie => ({
       'null',
       '~',
       '1e3',
+      'e5',
       '0x1F',
       '012',
       '12:30',

@@ -1,3 +1,4 @@
+import { YamlMap } from '../../yaml/YamlValue';
 import { PinnedAction } from './pinnedActions';
 
 type Values = Readonly<Record<string, string | number | boolean>>;
@@ -50,7 +51,7 @@ export type Job = StepsJob | CalledJob;
 export interface Workflow {
   readonly comment: string;
   readonly name: string;
-  readonly on: Readonly<Record<string, unknown>>;
+  readonly on: YamlMap;
   readonly concurrency: {
     readonly group: string;
     readonly 'cancel-in-progress': string;
