@@ -89,6 +89,7 @@ async function measureTask(
       const ms = await scaffolder.createService({
         name,
         owner: 'group:default/team-checkout',
+        language: 'typescript',
         strategy: strategies[run % strategies.length],
       });
       measured.push(ms / 1000);
