@@ -14,13 +14,22 @@ export interface ManifestTree {
  *
  * @public
  */
-export interface ManifestTarget {
-  kind: 'Deployment' | 'Rollout';
+export interface ObjectTarget {
+  kind: string;
   name: string;
   /** A document without a namespace of its own counts too: the owner puts it where it belongs. */
   namespace: string;
   /** Helm's values files as the owner lists them, in the order in which later ones win. */
   valueFiles?: readonly string[];
+}
+
+/**
+ * Which workload of a tree is meant.
+ *
+ * @public
+ */
+export interface ManifestTarget extends ObjectTarget {
+  kind: 'Deployment' | 'Rollout';
 }
 
 /**

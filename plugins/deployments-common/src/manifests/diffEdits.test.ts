@@ -51,6 +51,28 @@ it('shows images and amounts, and fingerprints of all that may be secret', () =>
   ]);
 });
 
+it('shows by which label a Service picks, and a number of pods that a kustomization sets', () => {
+  const service = (slot: string) =>
+    `kind: Service\nspec:\n  selector: {app: web, slot: ${slot}}\n  externalName: ${SECRET}\n`;
+  const kustomization = (count: number) =>
+    `replicas:\n  - name: web\n    count: ${count}\n`;
+  const edits = [
+    { path: 'a.yaml', before: service('blue'), after: service('green') },
+    {
+      path: 'kustomization.yaml',
+      before: kustomization(0),
+      after: kustomization(2),
+    },
+  ];
+  expect(diffEdits(edits, fingerprint)).toMatchObject([
+    {
+      removed: ['  selector: {app: web, slot: blue}'],
+      added: ['  selector: {app: web, slot: green}'],
+    },
+    { removed: ['    count: 0'], added: ['    count: 2'] },
+  ]);
+});
+
 it('shows a new file as added and a deleted one as removed', () => {
   const file =
     'kind: ConfigMap\r\ndata:\r\n  name: |\r\n    one\r\n    two two\r\n';

@@ -1,4 +1,4 @@
-import { ManifestTarget, ManifestTree } from './ManifestTree';
+import { ManifestTree, ObjectTarget } from './ManifestTree';
 
 /** What the owner makes the objects from. */
 export type Layout = 'manifest' | 'kustomize' | 'helm';
@@ -10,7 +10,10 @@ const kustomizationNames = [
 ];
 
 /** Told as Argo CD and Flux tell it: by the files in the owner's folder. */
-export function layoutOf(tree: ManifestTree, target: ManifestTarget): Layout {
+export function layoutOf(
+  tree: ManifestTree,
+  target: Pick<ObjectTarget, 'valueFiles'>,
+): Layout {
   if (target.valueFiles || tree.files.has(join(tree.root, 'Chart.yaml'))) {
     return 'helm';
   }

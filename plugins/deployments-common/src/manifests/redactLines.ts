@@ -102,11 +102,15 @@ function isShown(fields: readonly string[]): boolean {
     // Of a variable, its name and where it comes from; values files also write variables as a mapping.
     return fields[variables + 1] === '[]' && ['name', 'key'].includes(field);
   }
+  const way = fields.join(' ');
   return (
     shownFields.has(field) ||
+    // By which labels a Service picks pods; labels hold no secrets, as whoever may list an object sees them.
+    /^(items \[\] )?spec selector [^ ]+$/.test(way) ||
+    way === 'replicas [] count' ||
     /image$/i.test(field) ||
     // A kustomization's resources may be addresses with a password in them.
-    /(^| )resources (limits|requests)( |$)/.test(fields.join(' '))
+    /(^| )resources (limits|requests)( |$)/.test(way)
   );
 }
 

@@ -301,12 +301,12 @@ describe('a tree that cannot be edited', () => {
     [
       'has no document',
       { 'prod/cart.yaml': 'kind: X\n' },
-      'No document of Deployment checkout is in prod: check the path of the owner, or revert the commit in Git.',
+      'No document of Deployment checkout is in prod: check the path of the owner, or make the change in Git by hand.',
     ],
     [
       'may be generated',
       { 'prod/main.jsonnet': '{}' },
-      'No document of Deployment checkout is in prod and prod/main.jsonnet may generate it: revert the commit in Git instead.',
+      'No document of Deployment checkout is in prod and prod/main.jsonnet may generate it: make the change in Git by hand.',
     ],
     [
       'has two',

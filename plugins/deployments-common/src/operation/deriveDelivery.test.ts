@@ -46,7 +46,7 @@ it.each<[string, Application['status'], boolean, boolean, string]>([
     { sync, resources: [] },
     true,
     false,
-    'Argo CD web-production does not list the workload any more',
+    'Argo CD web-production does not list Rollout web any more',
   ],
   [
     'a neighbour drifts, which is not our business',

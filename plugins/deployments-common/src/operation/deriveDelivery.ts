@@ -1,5 +1,5 @@
 import { Application } from '../workload/KubernetesObjects';
-import { ManifestTarget } from '../manifests/ManifestTree';
+import { ObjectTarget } from '../manifests/ManifestTree';
 
 /**
  * What a GitOps owner says of a commit: whether the workload is as it says, and since which look.
@@ -23,7 +23,7 @@ export interface Delivery {
  */
 export function deriveDelivery(
   application: Application,
-  target: ManifestTarget,
+  target: ObjectTarget,
   contains: boolean,
 ): Delivery {
   const { status, metadata } = application;
@@ -55,7 +55,11 @@ export function deriveDelivery(
       resource.name === target.name &&
       resource.namespace === target.namespace,
   );
-  if (!own) return told(false, `${name} does not list the workload any more`);
+  if (!own)
+    return told(
+      false,
+      `${name} does not list ${target.kind} ${target.name} any more`,
+    );
   return own.status === 'Synced'
     ? told(true, `${name} is synced to ${revision.slice(0, 7)}`)
     : told(false, `${name} has seen the commit and is not in sync yet`);

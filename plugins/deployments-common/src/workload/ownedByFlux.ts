@@ -1,26 +1,33 @@
 import { WorkloadObservation } from '../snapshot/WorkloadObservation';
 import { fluxRefOf } from './fluxRefOf';
-import { GitRepository } from './KubernetesObjects';
+import { GitRepository, KubernetesObject } from './KubernetesObjects';
+import { OwnedKind } from './OwnedKind';
 import { Owner } from './Owner';
 
-/** Which Kustomization keeps the workload, by its labels; confirmed by that Kustomization's own inventory. */
-export function ownedByFlux({
-  workload,
-  kind,
-  flux,
-}: Pick<WorkloadObservation, 'workload' | 'kind' | 'flux'>): Owner | undefined {
-  const ref = fluxRefOf(workload);
+/** As an inventory has them: `group_Kind` (fluxcd/cli-utils pkg/object/objmetadata.go). */
+const types: Readonly<Record<OwnedKind, string>> = {
+  Deployment: 'apps_Deployment',
+  Rollout: 'argoproj.io_Rollout',
+  Service: '_Service',
+};
+
+/** Which Kustomization keeps an object, by its labels; confirmed by that Kustomization's own inventory. */
+export function ownedByFlux(
+  object: KubernetesObject,
+  kind: OwnedKind,
+  { flux }: Pick<WorkloadObservation, 'flux'>,
+): Owner | undefined {
+  const ref = fluxRefOf(object);
   if (!ref) return undefined;
   const { kustomization, repository } = flux ?? {};
-  const { namespace = '', name } = workload.metadata;
-  const type = kind === 'rollouts' ? 'argoproj.io_Rollout' : 'apps_Deployment';
+  const { namespace = '', name } = object.metadata;
   const listed =
     kustomization?.metadata.name === ref.name &&
     kustomization.metadata.namespace === ref.namespace &&
     // One with a kubeConfig lists what it applied to another cluster.
     !kustomization.spec?.kubeConfig &&
     kustomization.status?.inventory?.entries?.some(
-      ({ id }) => id === `${namespace}_${name}_${type}`,
+      ({ id }) => id === `${namespace}_${name}_${types[kind]}`,
     );
   if (!listed) {
     return {

@@ -5,6 +5,9 @@ import {
 import { pick } from './pick';
 import { projectMeta } from './projectMeta';
 
+/** Those whose owner is asked for (OwnedKind of -common). */
+const ownedKinds = new Set(['Deployment', 'Rollout', 'Service']);
+
 export function projectApplication(object: KubernetesObject): Application {
   const { metadata, spec, status } = object as Application;
   const source = spec?.source ?? spec?.sources?.[0];
@@ -30,7 +33,7 @@ export function projectApplication(object: KubernetesObject): Application {
         ]),
       ),
       resources: status?.resources
-        ?.filter(({ kind }) => kind === 'Deployment' || kind === 'Rollout')
+        ?.filter(({ kind = '' }) => ownedKinds.has(kind))
         .map(resource => pick(resource, ['kind', 'namespace', 'name'])),
     },
   };

@@ -19,7 +19,7 @@ export function projectKustomization(object: KubernetesObject): Kustomization {
       inventory: {
         entries: status?.inventory?.entries
           ?.filter(({ id }) =>
-            /_(apps_Deployment|argoproj.io_Rollout)$/.test(id),
+            /_(apps_Deployment|argoproj.io_Rollout|_Service)$/.test(id),
           )
           .map(entry => pick(entry, ['id'])),
       },

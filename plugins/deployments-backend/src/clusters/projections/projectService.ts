@@ -1,4 +1,7 @@
 import {
+  ARGOCD_TRACKING_ID,
+  FLUX_KUSTOMIZE_NAME,
+  FLUX_KUSTOMIZE_NAMESPACE,
   KubernetesObject,
   ObjectMeta,
   OPERATION_BY,
@@ -10,7 +13,10 @@ import { internValues } from './internValues';
 import { pick } from './pick';
 import { projectIdentity } from './projectIdentity';
 
-/** What a Service picks, and of one that picks by colour also who made it do so and when: the page tells since when. */
+/**
+ * What a Service picks, and of one that picks by colour also who keeps it, and who made it do so and when: the page tells
+ * since when.
+ */
 export function projectService(object: KubernetesObject): Service {
   const { metadata, spec } = object as Service;
   const selector = spec?.selector;
@@ -18,21 +24,26 @@ export function projectService(object: KubernetesObject): Service {
   return {
     metadata: {
       ...projectIdentity(metadata),
-      ...(byColour && projectWriter(metadata)),
+      ...(byColour && projectKeeper(metadata)),
     },
     spec: { ...(selector && { selector: internValues(selector) }) },
   };
 }
 
-function projectWriter({
+const keptLabels = [FLUX_KUSTOMIZE_NAME, FLUX_KUSTOMIZE_NAMESPACE];
+const keptAnnotations = [ARGOCD_TRACKING_ID, OPERATION_ID, OPERATION_BY];
+
+function projectKeeper({
+  labels,
   annotations,
   managedFields = [],
-}: ObjectMeta): Pick<ObjectMeta, 'annotations' | 'managedFields'> {
+}: ObjectMeta): Pick<ObjectMeta, 'labels' | 'annotations' | 'managedFields'> {
   const writers = managedFields.filter(({ fieldsV1 }) =>
     Object.hasOwn((fieldsV1?.['f:spec'] ?? {}) as object, 'f:selector'),
   );
   return {
-    annotations: pick(annotations, [OPERATION_ID, OPERATION_BY]),
+    labels: pick(labels, keptLabels),
+    annotations: pick(annotations, keptAnnotations),
     managedFields: writers.map(({ manager, time }) => ({
       manager,
       time,

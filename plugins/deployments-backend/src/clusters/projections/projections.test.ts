@@ -359,6 +359,7 @@ it('keeps of Flux what it applies and from where, and nothing that each look cha
           entries: [
             { id: 'shop_web_apps_Deployment', v: 'v1' },
             { id: 'shop_web__Service', v: 'v1' },
+            { id: 'shop_web__ConfigMap', v: 'v1' },
             { id: 'shop_pay_argoproj.io_Rollout', v: 'v1alpha1' },
           ],
         },
@@ -371,6 +372,7 @@ it('keeps of Flux what it applies and from where, and nothing that each look cha
       inventory: {
         entries: [
           { id: 'shop_web_apps_Deployment' },
+          { id: 'shop_web__Service' },
           { id: 'shop_pay_argoproj.io_Rollout' },
         ],
       },

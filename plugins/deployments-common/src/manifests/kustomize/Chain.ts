@@ -1,7 +1,7 @@
 import { ManifestPlace } from '../findDocuments';
 import { YamlPath } from '../yaml/editYaml';
 
-/** The way of one workload through kustomize: its document, and every kustomization that changes it. */
+/** The way of one object through kustomize: its document, and every kustomization that changes it. */
 export interface Chain {
   resource: ManifestPlace;
   /** Innermost first, as they are applied. */

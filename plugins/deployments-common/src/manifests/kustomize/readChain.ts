@@ -1,7 +1,7 @@
 import { findDocuments, ManifestPlace } from '../findDocuments';
 import { isRecord } from '../isRecord';
 import { kustomizationIn } from '../layoutOf';
-import { ManifestTarget, ManifestTree } from '../ManifestTree';
+import { ManifestTree, ObjectTarget } from '../ManifestTree';
 import { resolvePath } from '../resolvePath';
 import { parseYaml } from '../yaml/parseYaml';
 import { Chain } from './Chain';
@@ -18,7 +18,7 @@ export type FoundChain =
 /** Follows the workload from the owner's kustomization through `resources`, bases and components to its document. */
 export function readChain(
   tree: ManifestTree,
-  target: ManifestTarget,
+  target: ObjectTarget,
 ): FoundChain {
   const found = follow(tree, tree.root, target, DEPTH_MAX);
   const subject = `${target.kind} ${target.name}`;
@@ -36,14 +36,14 @@ export function readChain(
   return {
     ok: false,
     reason: unseen
-      ? `No document of ${subject} is in the repository and ${unseen} may make it: revert the commit in Git instead.`
+      ? `No document of ${subject} is in the repository and ${unseen} may make it: make the change in Git by hand.`
       : `The kustomization in ${
           tree.root || 'the repository'
-        } does not build ${subject}: check the path of the owner, or revert the commit in Git.`,
+        } does not build ${subject}: check the path of the owner, or make the change in Git by hand.`,
   };
 }
 
-type Sought = Pick<ManifestTarget, 'kind' | 'name'> & { namespace?: string };
+type Sought = Pick<ObjectTarget, 'kind' | 'name'> & { namespace?: string };
 
 function follow(
   tree: ManifestTree,

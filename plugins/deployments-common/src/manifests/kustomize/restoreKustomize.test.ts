@@ -429,22 +429,22 @@ describe('a kustomization that cannot be edited', () => {
     [
       'a remote base',
       'resources: ["https://git.example/base?ref=v1"]\n',
-      'No document of Deployment checkout is in the repository and the remote base https://git.example/base?ref=v1 may make it: revert the commit in Git instead.',
+      'No document of Deployment checkout is in the repository and the remote base https://git.example/base?ref=v1 may make it: make the change in Git by hand.',
     ],
     [
       'a chart',
       'helmCharts: [{name: checkout}]\n',
-      'No document of Deployment checkout is in the repository and helmCharts in kustomization.yaml may make it: revert the commit in Git instead.',
+      'No document of Deployment checkout is in the repository and helmCharts in kustomization.yaml may make it: make the change in Git by hand.',
     ],
     [
       'another workload',
       'resources: []\n',
-      'The kustomization in the repository does not build Deployment checkout: check the path of the owner, or revert the commit in Git.',
+      'The kustomization in the repository does not build Deployment checkout: check the path of the owner, or make the change in Git by hand.',
     ],
     [
       'itself',
       'resources: [.]\n',
-      'The kustomization in the repository does not build Deployment checkout: check the path of the owner, or revert the commit in Git.',
+      'The kustomization in the repository does not build Deployment checkout: check the path of the owner, or make the change in Git by hand.',
     ],
   ])('names %s', (_name, text, reason) => {
     expect(
