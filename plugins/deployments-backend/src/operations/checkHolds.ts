@@ -1,15 +1,19 @@
 import {
   ContainerImage,
   forwardActions,
+  imagesOf,
   Operation,
   PlannedDeploy,
   deployTarget,
   refuseHeld,
   refuseHeldImages,
+  Refusal,
+  templateWithImages,
   WorkloadObservation,
 } from '@backstage-deployments/plugin-deployments-common';
+import { Course } from './Course';
+import { findStep } from './findStep';
 import { OperationFailure } from './OperationFailure';
-import { OperationsContext } from './OperationsContext';
 import { withHolds } from './withHolds';
 
 /**
@@ -18,17 +22,43 @@ import { withHolds } from './withHolds';
  * @throws OperationFailure that says who holds it and why
  */
 export async function checkHolds(
-  context: OperationsContext,
-  { action, plan }: Operation,
+  course: Course,
   observation: WorkloadObservation,
 ): Promise<void> {
-  const { deploy } = plan;
-  if (!deploy && !forwardActions.includes(action)) return;
+  const { context, operation } = course;
+  const { action, plan } = operation;
+  const brings =
+    plan.deploy !== undefined ||
+    forwardActions.includes(action) ||
+    isBeforeSwitch(operation);
+  if (!brings) return;
   const now = await withHolds(context, observation);
-  const held = deploy
-    ? refuseHeldImages(now, imagesAfter(now, deploy))
-    : refuseHeld(action, now);
+  const held = findHeld(course, now);
   if (held) throw new OperationFailure(`${held.message}; nothing was written`);
+}
+
+/** Once its traffic has moved, a switch is ended or taken back, and a hold stands in the way of neither. */
+function isBeforeSwitch({ plan, steps }: Operation): boolean {
+  return (
+    plan.switch !== undefined && steps[plan.switch.switchStep].state !== 'done'
+  );
+}
+
+function findHeld(
+  { goal, operation }: Course,
+  observation: WorkloadObservation,
+): Refusal | undefined {
+  const { action, plan } = operation;
+  if (plan.deploy) {
+    return refuseHeldImages(observation, imagesAfter(observation, plan.deploy));
+  }
+  const prepare = findStep(goal, 'PrepareIdle')?.step;
+  return prepare
+    ? refuseHeldImages(
+        observation,
+        imagesOf(templateWithImages(observation, prepare.images)),
+      )
+    : refuseHeld(action, observation);
 }
 
 /** Nothing is held of what is there already. */

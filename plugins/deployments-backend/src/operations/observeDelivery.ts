@@ -8,6 +8,8 @@ import {
   deriveFluxDelivery,
   KubernetesObject,
   Kustomization,
+  ObjectTarget,
+  OwnerRef,
   resourceKinds,
   ResourcePlural,
 } from '@backstage-deployments/plugin-deployments-common';
@@ -15,15 +17,41 @@ import { ConfigRepoError } from '@backstage-deployments/plugin-deployments-node'
 import { Course } from './Course';
 import { findStep } from './findStep';
 
+/** A commit that an owner is to take over, and the object of it that counts. */
+interface AwaitedCommit {
+  owner: OwnerRef;
+  repoURL: string;
+  target: ObjectTarget;
+  commit: string;
+}
+
 /** What the owner says of the operation's commit, read fresh; undefined where the way is not by a commit. */
 export async function observeDelivery(
   course: Course,
 ): Promise<Delivery | undefined> {
-  const { goal, context, signal } = course;
+  const awaited = findAwaited(course);
+  return awaited && readDelivery(course, awaited);
+}
+
+/** Of a switch the commit that moves the traffic: those around it have been waited for, each by its own step. */
+function findAwaited(course: Course): AwaitedCommit | undefined {
+  const { goal, commit, operation } = course;
   const step = findStep(goal, 'CommitToSource')?.step;
   const owner = findStep(goal, 'AskOwner')?.step.owner;
-  const { commit } = course;
-  if (!step || !owner || !commit) return undefined;
+  if (step && owner && commit) return { ...step, owner, commit };
+  const switched = findStep(goal, 'SwitchSelector');
+  const made = switched && operation.steps[switched.index].commit;
+  return switched?.step.commit && made
+    ? { ...switched.step.commit, commit: made }
+    : undefined;
+}
+
+/** What an owner says of a commit and one object of it, read fresh. */
+export async function readDelivery(
+  course: Course,
+  { owner, repoURL, target, commit }: AwaitedCommit,
+): Promise<Delivery> {
+  const { context, signal } = course;
   const read = <T extends KubernetesObject>(plural: ResourcePlural) =>
     course.insist(() =>
       context.clientOf(owner.cluster).get<T>(
@@ -37,14 +65,13 @@ export async function observeDelivery(
     );
   const contains = async (revision: string) =>
     revision === commit ||
-    (revision !== '' &&
-      (await comesAfter(course, step.repoURL, commit, revision)));
+    (revision !== '' && (await comesAfter(course, repoURL, commit, revision)));
   switch (owner.kind) {
     case 'Application': {
       const application = await read<Application>('applications');
       return deriveDelivery(
         application,
-        step.target,
+        target,
         await contains(comparedRevision(application)),
       );
     }

@@ -7,6 +7,7 @@ import {
   isCommittable,
   listReferences,
   planAction,
+  planRunbook,
   PlanGoal,
   PlanContext,
   PlanInput,
@@ -31,6 +32,7 @@ import { withHolds } from './withHolds';
 import { PlannedOperation } from './PlannedOperation';
 import { readDeploySource } from './readDeploySource';
 import { readOwnersSource } from './source/readOwnersSource';
+import { readRunbookSource } from './source/readRunbookSource';
 
 /** What a person may choose about an action. */
 export interface PlanWish {
@@ -84,7 +86,17 @@ export async function planOperation(
       scope: deploy ? 'image' : scope,
       ...(deploy && { deploys: deploy.deploy }),
     }));
-  const sourced = { ...input, ...(source && { source }) };
+  const runbook =
+    action === 'switch' ? planRunbook(planContext, input) : undefined;
+  const runbookSource =
+    runbook && 'steps' in runbook
+      ? await readRunbookSource(context, planContext, runbook)
+      : undefined;
+  const sourced = {
+    ...input,
+    ...(source && { source }),
+    ...(runbookSource && { runbookSource }),
+  };
   const first = accepted(planAction(sourced));
   // Only the plan says which revision is meant, and so what has to be there for it.
   const target = findTarget(first.goal, observation);

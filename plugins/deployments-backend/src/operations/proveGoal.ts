@@ -43,7 +43,9 @@ export async function proveGoal(course: Course): Promise<void> {
     steering.has(action) || watched.has(action)
       ? 0
       : course.context.config.verification.stableSeconds * 1000;
-  const asked = findStep(course.goal, 'AskOwner')?.step;
+  const owner =
+    findStep(course.goal, 'AskOwner')?.step.owner ??
+    findStep(course.goal, 'SwitchSelector')?.step.commit?.owner;
   let since: number | undefined;
   let comparedBefore: string | undefined;
   for (;;) {
@@ -53,16 +55,16 @@ export async function proveGoal(course: Course): Promise<void> {
     since = verdict.state === 'proven' ? since ?? now : undefined;
     if (since === undefined) comparedBefore = undefined;
     if (since !== undefined && now - since >= stableMs) {
-      if (!asked || (comparedBefore && comparedAt !== comparedBefore)) {
+      if (!owner || (comparedBefore && comparedAt !== comparedBefore)) {
         await succeed(course, observation, verdict, {
           seconds: stableMs / 1000,
-          ownerLooked: Boolean(asked),
+          ownerLooked: Boolean(owner),
         });
         return;
       }
       if (!comparedBefore) {
         comparedBefore = comparedAt ?? 'never';
-        await askToLook(course, asked);
+        await askToLook(course, owner);
       }
     }
     if (course.isLate() && (since === undefined || comparedBefore)) {
@@ -72,7 +74,7 @@ export async function proveGoal(course: Course): Promise<void> {
     const rest = since === undefined ? Infinity : since + stableMs - now;
     await waitForChange(
       course,
-      asked ? OWNER_LOOK_MS : Math.max(rest, LOOK_AGAIN_MIN_MS),
+      owner ? OWNER_LOOK_MS : Math.max(rest, LOOK_AGAIN_MIN_MS),
     );
   }
 }
@@ -142,11 +144,12 @@ async function succeed(
 ): Promise<void> {
   const figures = await compareInTime(course, observation);
   const at = course.at();
+  const after = ownerLooked ? ', and after its owner looked again' : '';
   if (seconds === 0) {
     await course.save({
       type: 'succeeded',
       at,
-      result: message,
+      result: `${message}${after}`,
       checks,
       ...figures,
     });
@@ -156,7 +159,6 @@ async function succeed(
     id: randomUUID(),
     at,
   });
-  const after = ownerLooked ? ', and after its owner looked again' : '';
   await course.save(
     {
       type: 'succeeded',

@@ -43,6 +43,14 @@ export type OperationEvent =
       message?: string;
       commit?: { id: string; url?: string };
     }
+  /** The owner has to take a commit over before the step is done. */
+  | {
+      type: 'committed';
+      index: number;
+      at: string;
+      message: string;
+      commit: { id: string; url?: string };
+    }
   /** Somebody has to merge a pull request before the step is done. */
   | {
       type: 'proposed';

@@ -26,6 +26,11 @@ it.each<[string, Record<string, unknown>, string]>([
     'Skipped: Prove it by fresh reads (nothing to do)',
   ],
   [
+    'committed',
+    { index: 0, message: 'Commit abc1234' },
+    'Restore the template of revision 1 (Commit abc1234)',
+  ],
+  [
     'proposed',
     { index: 0, proposal: { id: '12', url: 'https://x' } },
     'Opened pull request 12',

@@ -29,6 +29,8 @@ const sentences: Readonly<
   stepStarted: (payload, operation) => `Began: ${stepOf(payload, operation)}`,
   stepDone: (payload, operation) =>
     withMessage(`Done: ${stepOf(payload, operation)}`, payload),
+  committed: (payload, operation) =>
+    withMessage(stepOf(payload, operation), payload),
   proposed: ({ proposal }) =>
     `Opened pull request ${textOf((proposal as EventPayload | undefined)?.id)}`,
   stepSkipped: (payload, operation) =>

@@ -212,3 +212,32 @@ it('remembers the pull request that it waits for, and when its merge was seen', 
   expect(merged.proposal).toMatchObject({ mergedAt: later });
   expect(merged.steps[0]).toMatchObject({ state: 'done', commit: 'c1' });
 });
+it('keeps the commit of a step that waits for its owner, also once that is done', () => {
+  const url = 'https://git.example/c1';
+  const waiting = after(
+    { type: 'started', at },
+    { type: 'stepStarted', index: 0, at },
+    { type: 'unsure', at, message: 'no answer' },
+    {
+      type: 'committed',
+      index: 0,
+      at,
+      message: 'Commit c1',
+      commit: { id: 'c1', url },
+    },
+  );
+  expect(waiting).toMatchObject({
+    state: 'executing',
+    result: undefined,
+    links: [{ title: 'Commit c1', url }],
+  });
+  expect(waiting.steps[0]).toMatchObject({ state: 'running', commit: 'c1' });
+  const done = operationReducer(waiting, {
+    type: 'stepDone',
+    index: 0,
+    at,
+    message: 'synced',
+  });
+  expect(done.steps[0]).toMatchObject({ state: 'done', commit: 'c1' });
+  expect(done.links).toHaveLength(1);
+});

@@ -48,6 +48,15 @@ export function operationReducer(
         }),
         state: 'executing',
       };
+    case 'committed': {
+      const { index, commit, message } = event;
+      return {
+        ...withStep(operation, index, { commit: commit.id, message }),
+        state: 'executing',
+        result: undefined,
+        links: [...operation.links, ...linksOf(commit)],
+      };
+    }
     case 'proposed':
       return propose(operation, event);
     case 'stepDone':

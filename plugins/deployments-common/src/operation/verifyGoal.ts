@@ -47,7 +47,7 @@ export function verifyGoal(
   }
   const runbook = goal.steps.find(({ kind }) => kind === 'SwitchSelector');
   if (runbook?.kind === 'SwitchSelector') {
-    return verifySwitch(goal, runbook, observation);
+    return verifySwitch(goal, runbook, observation, delivery);
   }
   const decisive =
     goal.steps.find(({ kind }) => decisiveKinds.includes(kind)) ??

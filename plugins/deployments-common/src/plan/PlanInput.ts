@@ -1,4 +1,5 @@
 import { Revision } from '../revision/Revision';
+import { RunbookReading } from '../selector/StepCommit';
 import { WorkloadObservation } from '../snapshot/WorkloadObservation';
 import { Action } from './Action';
 import { DeploySource } from './DeploySource';
@@ -32,4 +33,6 @@ export interface PlanInput {
   deploy?: DeploySource;
   /** For `rollback` and `deploy` of what a GitOps owner keeps: what its repository says. */
   source?: SourceReading;
+  /** For `switch` of a pair of which a GitOps owner keeps an object. */
+  runbookSource?: RunbookReading;
 }

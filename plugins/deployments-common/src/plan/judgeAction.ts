@@ -124,7 +124,7 @@ function refuse(
     };
   }
   const pair = action === 'switch' ? derivePair(observation) : undefined;
-  if (pair) return refuseSwitch(pair, { owner });
+  if (pair) return refuseSwitch(pair, { observation });
   if (
     action === 'promoteFull' &&
     (status.reason === 'GenerationNotObserved' ||

@@ -1,3 +1,6 @@
+import { FileDiff } from '../manifests/FileDiff';
+import { StepCommit } from './StepCommit';
+
 /**
  * Where a colour's health is asked for: a path of a Service, through the API server's proxy.
  *
@@ -14,7 +17,8 @@ export interface HealthEndpoint {
 }
 
 /**
- * One step of the runbook for a blue-green by Service selector, as data.
+ * One step of the runbook for a blue-green by Service selector, as data. A step with a `commit` writes by it; else, and
+ * what the commit leaves to whoever scales in the cluster, it writes to the cluster.
  *
  * @public
  */
@@ -25,6 +29,7 @@ export type RunbookStep =
       images: { container: string; image: string }[];
       /** At least as many. */
       replicas: number;
+      commit?: StepCommit;
     }
   | { kind: 'AwaitRollout' }
   | {
@@ -41,12 +46,14 @@ export type RunbookStep =
       label: string;
       from: string;
       to: string;
+      commit?: StepCommit;
     }
   | { kind: 'WatchService'; seconds: number; endpoint?: HealthEndpoint }
   | {
       kind: 'ScaleDown';
       workload: { name: string; uid: string };
       replicas: number;
+      commit?: StepCommit;
     };
 
 /**
@@ -69,4 +76,19 @@ export interface PlannedSwitch {
   watchStep: number;
   /** How long that is. */
   watchSeconds: number;
+  /** Where owners keep objects of the pair: what is committed, and by which step. */
+  commits?: RunbookCommit[];
+}
+
+/**
+ * One commit of a switch, for people.
+ *
+ * @public
+ */
+export interface RunbookCommit {
+  /** Index of the step that makes it. */
+  step: number;
+  repository: string;
+  branch: string;
+  files: FileDiff[];
 }

@@ -1,14 +1,26 @@
 import { assertNever } from '../plan/assertNever';
 import { PlanDraft } from '../plan/PlanDraft';
 import { versionOf } from '../revision/versionOf';
-import { RunbookStep } from './RunbookStep';
+import { RunbookCommit, RunbookStep } from './RunbookStep';
 import { SelectorPair } from './SelectorPair';
 
-/** A runbook in words: what each step does, what comes back on the way back and what does not. */
+/**
+ * A runbook in words: what each step does, what comes back on the way back and what does not.
+ *
+ * @param keeper - the owners by whose repositories it goes
+ */
 export function describeRunbook(
   pair: SelectorPair,
   steps: readonly RunbookStep[],
-  version: string,
+  {
+    version,
+    keeper,
+    commits,
+  }: {
+    version: string;
+    keeper?: string;
+    commits: readonly RunbookCommit[];
+  },
 ): Pick<PlanDraft, 'summary' | 'steps' | 'comesBack' | 'doesNotComeBack'> {
   const { service, own, other } = pair;
   const { name } = service.metadata;
@@ -23,8 +35,17 @@ export function describeRunbook(
       own.slot
     } is ready and healthy. It goes back by itself if ${
       own.slot
-    } fails while it is watched; ${wayBack}.`,
-    steps: steps.map(step => describeStep(step, pair, version)),
+    } fails while it is watched; ${wayBack}.${
+      keeper
+        ? ` ${keeper} would undo a change in the cluster, so each change is a commit, the way back too.`
+        : ''
+    }`,
+    steps: steps.map((step, index) => {
+      const by = commits.find(commit => commit.step === index);
+      return `${describeStep(step, pair, version)}${
+        by ? `, by a commit to ${by.branch} of ${by.repository}` : ''
+      }`;
+    }),
     comesBack: [
       `The traffic of Service ${name}, at once`,
       `Image, environment variables and replicas of ${own.workload.metadata.name}, as they stand in it`,

@@ -190,7 +190,7 @@ it.each<[string, Partial<WorkloadObservation>, RegExp]>([
         },
       }),
     },
-    /owns this workload and puts a Service's selector in the cluster back/,
+    /^Argo CD orders owns Deployment orders-green and puts a change of it in the cluster back$/,
   ],
 ])('refuses %s', (_what, change, message) => {
   expect(refused(change)).toMatch(message);

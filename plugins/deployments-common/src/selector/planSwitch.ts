@@ -5,48 +5,34 @@ import { Refusal } from '../plan/Plan';
 import { PlanContext } from '../plan/PlanContext';
 import { PlanDraft } from '../plan/PlanDraft';
 import { PlanInput } from '../plan/PlanInput';
-import { templateWithImages } from '../plan/templateWithImages';
-import { imagesOf, versionOf } from '../revision/versionOf';
+import { versionOf } from '../revision/versionOf';
 import { checkSwitch } from './checkSwitch';
-import { chooseImage } from './chooseImage';
-import { derivePair } from './derivePair';
+import { commitRunbook } from './commitRunbook';
 import { describeRunbook } from './describeRunbook';
-import { findEndpoint, findIdleService } from './findEndpoint';
+import { planRunbook } from './planRunbook';
 import { RunbookStep } from './RunbookStep';
 import { runbookSettings } from './runbookSettings';
-import { SelectorPair } from './SelectorPair';
 
 /** A push to an endpoint, a Job's pod, a look at the Service: what the checks take beside the waiting. */
 const SECONDS_FOR_CHECKS = 15;
+/** A push, an owner that looks at once, and its sync. */
+const SECONDS_FOR_COMMIT = 10;
 
 /**
- * Sends a pair's traffic to the idle colour by the standard's runbook (deployment-architecture.md, "Blue-Green Deployment
- * Script"): with the image that it has, or with a chosen one. Going back is the same, towards the colour that served before.
+ * Sends a pair's traffic to the idle colour by the runbook: with the image that it has, or with a chosen one. Going back is
+ * the same, towards the colour that served before. What a GitOps owner keeps is changed by commits.
  */
 export function planSwitch(
   context: PlanContext,
   input: PlanInput,
 ): PlanDraft | Refusal {
   const { observation } = context;
-  const pair = derivePair(observation);
-  if (!pair?.other || !pair.active || pair.problem) {
-    return {
-      reason: 'NotApplicable',
-      message: pair?.problem ?? 'No Service picks this workload by its colour',
-    };
-  }
-  const present = imagesOf(observation.workload.spec?.template);
-  const chosen = input.image ? chooseImage(input.image, present) : undefined;
-  if (typeof chosen === 'string') {
-    return { reason: 'ImageUnusable', message: chosen };
-  }
-  // Asked for what it runs already: nothing is set.
-  const images =
-    chosen && !present.some(({ image }) => image === chosen.image)
-      ? [chosen]
-      : [];
-  const template = templateWithImages(observation, images);
-  const steps = runbook(pair, observation, images);
+  const runbook = planRunbook(context, input);
+  if ('reason' in runbook) return runbook;
+  const { pair, chosen, images, template } = runbook;
+  const committed = commitRunbook(runbook, observation, input.runbookSource);
+  if ('reason' in committed) return committed;
+  const { steps, commits } = committed;
   const changes = diffTemplates(
     restorableTemplate(observation.workload.spec?.template ?? {}),
     restorableTemplate(template),
@@ -56,9 +42,18 @@ export function planSwitch(
     path: 'selector',
     goalSteps: steps,
     changes,
-    ...describeRunbook(pair, steps, versionOf(template)),
-    checks: checkSwitch(context, input, pair, { images, template }),
-    estimatedSeconds: estimate(context, steps, images.length > 0),
+    ...describeRunbook(pair, steps, {
+      version: versionOf(template),
+      keeper: committed.keeper,
+      commits,
+    }),
+    checks: [
+      ...checkSwitch(context, input, pair, { images, template }),
+      ...committed.checks,
+    ],
+    estimatedSeconds:
+      estimate(context, steps, images.length > 0) +
+      commits.length * SECONDS_FOR_COMMIT,
     toVersion: versionOf(template),
     switch: {
       service: pair.service.metadata.name,
@@ -70,74 +65,9 @@ export function planSwitch(
       switchStep: indexOf(steps, 'SwitchSelector'),
       watchStep: indexOf(steps, 'WatchService'),
       watchSeconds: runbookSettings(pair.service).watchSeconds,
+      ...(commits.length > 0 && { commits }),
     },
   };
-}
-
-function runbook(
-  pair: SelectorPair,
-  { services, workload }: PlanContext['observation'],
-  images: { container: string; image: string }[],
-): RunbookStep[] {
-  const { service, label, own, other } = pair;
-  const settings = runbookSettings(service);
-  const idle = findIdleService(pair, services);
-  const before = idle && findEndpoint(idle, settings, own);
-  const after = findEndpoint(service, settings, own);
-  const active = other?.workload;
-  // As many as serve now, or as it has already if those are more; one at least, or nobody would answer.
-  const replicas = Math.max(
-    active?.spec?.replicas ?? 1,
-    workload.spec?.replicas ?? 1,
-    1,
-  );
-  const { smokeTest, watchSeconds, standby } = settings;
-  return [
-    { kind: 'PrepareIdle', images, replicas },
-    { kind: 'AwaitRollout' },
-    {
-      kind: 'CheckHealth',
-      when: 'before',
-      ...(before && { endpoint: before }),
-    },
-    ...(smokeTest
-      ? [
-          {
-            kind: 'RunSmokeTest' as const,
-            cronJob: smokeTest,
-            ...(idle && { service: idle.metadata.name }),
-          },
-        ]
-      : []),
-    {
-      kind: 'SwitchSelector',
-      service: {
-        name: service.metadata.name,
-        uid: service.metadata.uid ?? '',
-      },
-      label,
-      from: other?.slot ?? '',
-      to: own.slot,
-    },
-    { kind: 'CheckHealth', when: 'after', ...(after && { endpoint: after }) },
-    {
-      kind: 'WatchService',
-      seconds: watchSeconds,
-      ...(after && { endpoint: after }),
-    },
-    ...(standby === 'keep' || !active
-      ? []
-      : [
-          {
-            kind: 'ScaleDown' as const,
-            workload: {
-              name: active.metadata.name,
-              uid: active.metadata.uid ?? '',
-            },
-            replicas: standby,
-          },
-        ]),
-  ];
 }
 
 function indexOf(

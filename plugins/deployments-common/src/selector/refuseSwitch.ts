@@ -1,13 +1,16 @@
-import { describeOwner, isGitOps } from '../workload/describeOwner';
+import { isCommittable } from '../plan/isCommittable';
 import { Refusal } from '../plan/Plan';
 import { PlanContext } from '../plan/PlanContext';
+import { describeOwner, isGitOps } from '../workload/describeOwner';
+import { pairOwners } from './pairOwners';
 import { SelectorPair } from './SelectorPair';
 
 /** Why the traffic of a pair cannot be switched to this workload; undefined when it can. */
 export function refuseSwitch(
-  { problem, service }: SelectorPair,
-  { owner }: Pick<PlanContext, 'owner'>,
+  pair: SelectorPair,
+  { observation }: Pick<PlanContext, 'observation'>,
 ): Refusal | undefined {
+  const { problem, service } = pair;
   if (problem) {
     return {
       reason: 'NotApplicable',
@@ -20,16 +23,18 @@ export function refuseSwitch(
       message: `Service ${service.metadata.name} is being deleted`,
     };
   }
-  if (isGitOps(owner)) {
-    return {
+  const kept = pairOwners(pair, observation).find(
+    ({ owner }) => isGitOps(owner) && !isCommittable({ owner, observation }),
+  );
+  return (
+    kept && {
       reason: 'OwnedByGitOps',
-      message: `${describeOwner(
-        owner,
-      )} owns this workload and puts a Service's selector in the cluster back`,
-      remedy: `Switch the Service's selector in ${
-        owner.source?.repoURL ?? 'the repository that it follows'
-      }`,
-    };
-  }
-  return undefined;
+      message: `${describeOwner(kept.owner)} owns ${kept.kind} ${
+        kept.name
+      } and puts a change of it in the cluster back`,
+      remedy: `Switch it in ${
+        kept.owner.source?.repoURL ?? 'the repository that it follows'
+      }, or let the portal commit there`,
+    }
+  );
 }

@@ -1,3 +1,4 @@
+import { Delivery } from '../operation/deriveDelivery';
 import { GoalVerdict } from '../operation/GoalVerdict';
 import { PlanGoal } from '../plan/Plan';
 import { WorkloadObservation } from '../snapshot/WorkloadObservation';
@@ -5,11 +6,16 @@ import { deriveWorkloadStatus } from '../status/deriveWorkloadStatus';
 import { findRunbookMove, findSwitched } from './findRunbookMove';
 import { RunbookStep } from './RunbookStep';
 
-/** Whether the traffic of a pair goes where a runbook sent it, and who gets it is well. */
+/**
+ * Whether the traffic of a pair goes where a runbook sent it, and who gets it is well.
+ *
+ * @param delivery - what the Service's owner says of the commit, where it was switched by one
+ */
 export function verifySwitch(
   goal: PlanGoal,
   step: Extract<RunbookStep, { kind: 'SwitchSelector' }>,
   observation: WorkloadObservation,
+  delivery?: Delivery,
 ): GoalVerdict {
   const { name } = step.service;
   const move = findRunbookMove(goal, observation, true);
@@ -31,6 +37,15 @@ export function verifySwitch(
           ? `Service ${name} sends its traffic to ${step.to}`
           : `Service ${name} picks ${picks}, and not ${step.to}`,
     },
+    ...(step.commit
+      ? [
+          {
+            name: 'synced',
+            passed: delivery?.synced === true,
+            message: delivery?.message ?? 'The owner has not been asked yet',
+          },
+        ]
+      : []),
     {
       name: 'healthy',
       passed: status.phase === 'Healthy',

@@ -3,6 +3,7 @@ import {
   ApplicationOperation,
   ARGOCD_REFRESH,
   FLUX_REQUESTED_AT,
+  OwnerRef,
   PlanStep,
   ResourceKind,
   resourceKinds,
@@ -30,8 +31,22 @@ export async function askOwner(
   step: AskStep,
 ): Promise<StepResult> {
   await course.save({ type: 'stepStarted', index, at: course.at() });
-  if (!step.sync) return askToLook(course, step);
-  await insistOnAnswer(course, step, () => askToSync(course, step));
+  return step.sync
+    ? askToSync(course, step.owner, course.commit)
+    : askToLook(course, step.owner);
+}
+
+/**
+ * Has an owner that does not sync by itself sync a commit. Asking twice is harmless.
+ *
+ * @throws OperationFailure when the owner is gone
+ */
+export async function askToSync(
+  course: Course,
+  owner: OwnerRef,
+  commit: string | undefined,
+): Promise<StepResult> {
+  await insistOnAnswer(course, owner, () => sync(course, owner, commit));
   return { message: 'It has been asked to sync' };
 }
 
@@ -42,10 +57,10 @@ export async function askOwner(
  */
 export async function askToLook(
   course: Course,
-  step: AskStep,
+  owner: OwnerRef,
 ): Promise<StepResult> {
   try {
-    await insistOnAnswer(course, step, () => refresh(course, step));
+    await insistOnAnswer(course, owner, () => refresh(course, owner));
     return { message: 'It has been asked to look' };
   } catch (error) {
     if (!(error instanceof ClusterError) || error.kind !== 'forbidden')
@@ -60,7 +75,7 @@ export async function askToLook(
  * The annotation that makes Argo CD compare with the newest commit (argo-cd controller/appcontroller.go); for Flux the one
  * on the GitRepository, and on the Kustomization, which looks again when the GitRepository has found the commit.
  */
-async function refresh(course: Course, { owner }: AskStep): Promise<void> {
+async function refresh(course: Course, owner: OwnerRef): Promise<void> {
   const { context, signal } = course;
   const annotate = (
     kind: ResourceKind,
@@ -86,20 +101,24 @@ async function refresh(course: Course, { owner }: AskStep): Promise<void> {
 }
 
 /** @throws ClusterError `conflict` while the Application is busy with another sync */
-async function askToSync(course: Course, { owner }: AskStep): Promise<void> {
-  const { context, operation, signal, commit } = course;
-  const { cluster, namespace, name } = owner;
+async function sync(
+  { context, operation, signal }: Course,
+  { cluster, namespace, name }: OwnerRef,
+  commit: string | undefined,
+): Promise<void> {
   const ref = { kind: resourceKinds.applications, namespace, name };
   const client = context.clientOf(cluster);
   const application = await client.get<Application>(ref, { signal });
   const running = application.operation;
   const last = application.status?.operationState;
-  if ([running, last?.operation].some(asked => isOurs(asked, operation.id)))
-    return;
+  const ours = [running, last?.operation].some(
+    asked => isOurs(asked, operation.id) && asked?.sync?.revision === commit,
+  );
+  if (ours) return;
   if (running || last?.phase === 'Running') {
     throw new ClusterError('conflict', `${name} is busy with another sync`);
   }
-  const sync: ApplicationOperation = {
+  const asking: ApplicationOperation = {
     initiatedBy: { username: operation.requestedBy },
     info: [{ name: OPERATION_INFO, value: operation.id }],
     sync: { revision: commit },
@@ -108,7 +127,7 @@ async function askToSync(course: Course, { owner }: AskStep): Promise<void> {
     ref,
     {
       metadata: { resourceVersion: application.metadata.resourceVersion },
-      operation: sync,
+      operation: asking,
     },
     { type: 'merge', fieldManager: FIELD_MANAGER, signal },
   );
@@ -125,7 +144,7 @@ function isOurs(asked: ApplicationOperation | undefined, id: string): boolean {
 /** Asks again while the cluster is away or the Application busy, up to the deadline. */
 async function insistOnAnswer(
   course: Course,
-  { owner }: AskStep,
+  owner: OwnerRef,
   ask: () => Promise<void>,
 ): Promise<void> {
   for (;;) {
@@ -159,7 +178,7 @@ async function insistOnAnswer(
   }
 }
 
-function nameOf({ kind }: AskStep['owner']): string {
+function nameOf({ kind }: OwnerRef): string {
   return kind === 'Application'
     ? 'Argo CD Application'
     : 'Kustomization of Flux';

@@ -1,23 +1,24 @@
 import {
   CommitToSource,
   deriveOwner,
+  FileEdit,
   PodTemplateSpec,
   templateWithImages,
   WorkloadObservation,
 } from '@backstage-deployments/plugin-deployments-common';
 import {
-  CommitInfo,
   ConfigRepo,
   ConfigRepoError,
 } from '@backstage-deployments/plugin-deployments-node';
 import { checkHolds } from '../checkHolds';
 import { checkService, readService } from '../checkService';
-import { Course, RETRY_MS } from '../Course';
+import { Course } from '../Course';
 import { findMove } from '../findMove';
 import { OperationFailure } from '../OperationFailure';
 import { askSource } from '../source/askSource';
-import { readSource, ReadSource } from '../source/readSource';
+import { readSource } from '../source/readSource';
 import { SourceQuestion } from '../source/SourceQuestion';
+import { commitEdits, pushCommit } from './commitEdits';
 import { commitMessage, isCommitOf } from './commitMessage';
 import { editHoldFile } from './editHoldFile';
 import { findProposal } from './findProposal';
@@ -25,14 +26,9 @@ import { followProposal } from './followProposal';
 import { propose } from './propose';
 import { StepResult } from './StepResult';
 
-/** Another pusher who is quicker each time is a pipeline gone wild. */
-const CONFLICTS_MAX = 5;
-/** Where our own commit is looked for after an interruption. */
-const OWN_COMMIT_WITHIN = 30;
-
 /**
- * Commits the edits that bring a revision back, or a version from another environment, on top of whatever the branch holds by then, as long as they are the edits
- * that were planned. A commit of this operation that is there already is taken for it.
+ * Commits the edits that bring a revision back, or a version from another environment, on top of whatever the branch holds
+ * by then, as long as they are the edits that were planned.
  *
  * @throws OperationFailure when the repository or the workload has moved on, or refuses the commit
  */
@@ -55,62 +51,23 @@ export async function commitToSource(
     const proposal = await course.insist(() => findProposal(course, repo));
     if (proposal) return followProposal(course, index, step, proposal);
   }
-  let conflicts = 0;
-  for (;;) {
-    const head = await course.insist(() =>
-      repo.head(step.branch, course.signal),
-    );
-    const own = await findOwn(course, repo, head, step.folder);
-    if (own) return made(own);
-    const source = await readAgain(course, repo, head, step);
-    if (source.edits.length === 0) {
-      return {
-        message: `${repo.name} asks for it already`,
-        commit: { id: head },
-      };
-    }
-    if (course.isLate()) {
-      throw new OperationFailure(
-        `Not committed within ${course.deadlineSeconds} s; nothing was written`,
-      );
-    }
-    const outcome =
-      step.as === 'pull-request'
-        ? 'protected'
-        : await commit(course, repo, head, step, source);
-    if (outcome === 'protected') {
-      const proposal = await propose(course, repo, head, step, source);
-      if (proposal !== 'conflict') {
-        return followProposal(course, index, step, proposal);
-      }
-    }
-    if (outcome !== 'again') conflicts += 1;
-    if (conflicts > CONFLICTS_MAX) {
-      throw new OperationFailure(
-        `Others pushed to ${step.branch} of ${repo.name} at each attempt; nothing was written`,
-      );
-    }
-  }
-}
-
-function made({ id, url }: CommitInfo): StepResult {
-  return {
-    message: `Commit ${id.slice(0, 7)}`,
-    commit: { id, ...(url && { url }) },
-  };
-}
-
-/** Our commit, if an earlier attempt made it. */
-function findOwn(
-  course: Course,
-  repo: ConfigRepo,
-  head: string,
-  folder: string,
-): Promise<CommitInfo | undefined> {
-  const { operation, signal } = course;
-  return course.insist(async () => {
-    const log = await repo.log(head, folder, OWN_COMMIT_WITHIN, signal);
-    return log.find(({ message }) => isCommitOf(message, operation.id));
+  return commitEdits(course, {
+    repo,
+    branch: step.branch,
+    folder: step.folder,
+    isOwn: message => isCommitOf(message, course.operation.id),
+    read: head => readAgain(course, repo, head, step),
+    async push(head, edits) {
+      const pushed =
+        step.as === 'pull-request'
+          ? 'protected'
+          : await commit(course, repo, head, step, edits);
+      if (pushed !== 'protected') return pushed;
+      const proposal = await propose(course, repo, head, step, edits);
+      return proposal === 'conflict'
+        ? proposal
+        : { result: await followProposal(course, index, step, proposal) };
+    },
   });
 }
 
@@ -120,13 +77,13 @@ async function readAgain(
   repo: ConfigRepo,
   head: string,
   step: CommitToSource,
-): Promise<ReadSource> {
+): Promise<readonly FileEdit[]> {
   const [observation, service] = await Promise.all([
     course.read(),
     readService(course),
   ]);
   checkService(course, service, observation);
-  await checkHolds(course.context, course.operation, observation);
+  await checkHolds(course, observation);
   const { goal, operation, context, signal } = course;
   const move = findMove(goal, observation, operation.id, context.fingerprint);
   if (move) throw new OperationFailure(move);
@@ -143,11 +100,11 @@ async function readAgain(
     );
   }
   // What a promotion leaves is not held: it was well.
-  if (source.edits.length === 0 || step.deploys) return source;
+  if (source.edits.length === 0 || step.deploys) return source.edits;
   const held = await course.insist(() =>
     editHoldFile(course, repo, head, step, observation),
   );
-  return { ...source, edits: [...source.edits, ...held] };
+  return [...source.edits, ...held];
 }
 
 function questionOf(
@@ -189,40 +146,27 @@ function templateOf(
   return found;
 }
 
-/** `again`: look again. After a lost answer too, as the commit may have arrived. */
+/** Where the host has pull requests, one is the way that is left for a branch that takes no commit. */
 async function commit(
   course: Course,
   repo: ConfigRepo,
   head: string,
   { branch }: CommitToSource,
-  { edits }: ReadSource,
+  edits: readonly FileEdit[],
 ): Promise<'again' | 'conflict' | 'protected'> {
-  const { operation, signal } = course;
   try {
-    await repo.commit({
+    return await pushCommit(course, repo, {
       branch,
       expectedHead: head,
       edits,
-      ...commitMessage(operation),
-      signal,
+      ...commitMessage(course.operation),
     });
-    // Read back rather than believed: the next look finds it by its trailer.
-    return 'again';
   } catch (error) {
-    if (!(error instanceof ConfigRepoError)) throw error;
-    switch (error.kind) {
-      case 'conflict':
-        return 'conflict';
-      case 'protected':
-        // Where the host has pull requests, one is the way that is left.
-        if (repo.propose) return 'protected';
-        throw error;
-      case 'unreachable':
-        await course.saveUnsure(error.message);
-        await course.pause(RETRY_MS);
-        return 'again';
-      default:
-        throw error;
-    }
+    const isLeft =
+      error instanceof ConfigRepoError &&
+      error.kind === 'protected' &&
+      repo.propose;
+    if (!isLeft) throw error;
+    return 'protected';
   }
 }

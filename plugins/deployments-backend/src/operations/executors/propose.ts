@@ -1,4 +1,7 @@
-import { CommitToSource } from '@backstage-deployments/plugin-deployments-common';
+import {
+  CommitToSource,
+  FileEdit,
+} from '@backstage-deployments/plugin-deployments-common';
 import {
   ConfigRepo,
   ConfigRepoError,
@@ -6,7 +9,6 @@ import {
 } from '@backstage-deployments/plugin-deployments-node';
 import { Course, RETRY_MS } from '../Course';
 import { OperationFailure } from '../OperationFailure';
-import { ReadSource } from '../source/readSource';
 import { commitMessage } from './commitMessage';
 import { proposalBranch } from './proposalBranch';
 
@@ -21,7 +23,7 @@ export async function propose(
   repo: ConfigRepo,
   head: string,
   { branch }: CommitToSource,
-  { edits }: ReadSource,
+  edits: readonly FileEdit[],
 ): Promise<Proposal | 'conflict'> {
   const { operation, signal } = course;
   if (!repo.propose) {

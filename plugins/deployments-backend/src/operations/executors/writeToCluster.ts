@@ -47,7 +47,7 @@ export async function writeToCluster(
     ]);
     checkUnmoved(course, observation);
     checkService(course, service, observation);
-    await checkHolds(course.context, course.operation, observation);
+    await checkHolds(course, observation);
     if (isDone(course, step, observation)) return {};
     if (course.isLate()) {
       throw new OperationFailure(
@@ -140,10 +140,12 @@ function checkUnmoved(
   observation: WorkloadObservation,
 ): void {
   const prepare = findStep(goal, 'PrepareIdle');
-  const prepared =
-    prepare !== undefined && operation.steps[prepare.index].state === 'done';
+  const { state, commit } = (prepare && operation.steps[prepare.index]) ?? {};
   const move =
-    findRunbookMove(goal, observation, prepared) ??
-    findMove(goal, observation, operation.id, context.fingerprint);
+    findRunbookMove(goal, observation, state === 'done') ??
+    // A commit of its own has changed the template, and leaves no mark on the live object.
+    (commit
+      ? undefined
+      : findMove(goal, observation, operation.id, context.fingerprint));
   if (move) throw new OperationFailure(move);
 }

@@ -29,7 +29,7 @@ export function askSource(
 ): SourceQuestion | string {
   const { source } = owner;
   if (!source) return 'the portal does not see which repository it follows';
-  const ownerRef = refOf(context, observation, owner);
+  const ownerRef = ownerRefOf(context, observation, owner);
   if (typeof ownerRef === 'string') return ownerRef;
   if (!source.path) return 'it does not follow a folder of a repository';
   return {
@@ -38,7 +38,7 @@ export function askSource(
     repoURL: source.repoURL,
     branch,
     as,
-    folder: source.path.replace(/^(\.?\/)+|\/+$|^\.$/g, ''),
+    folder: folderOf(source.path),
     target: {
       ...targetOf(observation),
       ...(source.valueFiles && { valueFiles: source.valueFiles }),
@@ -53,8 +53,13 @@ export function askSource(
   };
 }
 
+/** An owner's path as repositories have it: without slashes at its ends, empty for the repository itself. */
+export function folderOf(path: string): string {
+  return path.replace(/^(\.?\/)+|\/+$|^\.$/g, '');
+}
+
 /** Whom to ask for a look; a sentence when that makes no sense. */
-function refOf(
+export function ownerRefOf(
   context: OperationsContext,
   observation: WorkloadObservation,
   owner: Owner,

@@ -1,12 +1,14 @@
-import { ManifestTree } from '@backstage-deployments/plugin-deployments-common';
+import {
+  ManifestTree,
+  ObjectTarget,
+} from '@backstage-deployments/plugin-deployments-common';
 import { ConfigRepo } from '@backstage-deployments/plugin-deployments-node';
-import { SourceQuestion } from './SourceQuestion';
 
 /** An owner's folder at a commit; with bases or values files that lie outside of it, the repository. */
 export async function readManifestTree(
   repo: ConfigRepo,
   commit: string,
-  { folder: root, target }: Pick<SourceQuestion, 'folder' | 'target'>,
+  { folder: root, target }: { folder: string; target: ObjectTarget },
   signal?: AbortSignal,
 ): Promise<ManifestTree> {
   const files = await repo.readTree(commit, root, signal);

@@ -6,6 +6,15 @@ import {
 import { commitSchema } from './commitSchema';
 import { shared } from './sharedSchemas';
 
+const files = z.array(
+  z.object({
+    path: z.string(),
+    added: z.array(z.string()),
+    removed: z.array(z.string()),
+    countLines: z.number().int(),
+  }),
+);
+
 export const planSchema = z.object({
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   action: shared.action,
@@ -42,14 +51,7 @@ export const planSchema = z.object({
       repository: z.string(),
       branch: z.string(),
       scope: z.enum(restoreScopes),
-      files: z.array(
-        z.object({
-          path: z.string(),
-          added: z.array(z.string()),
-          removed: z.array(z.string()),
-          countLines: z.number().int(),
-        }),
-      ),
+      files,
       restores: commitSchema.optional(),
       unships: z.array(commitSchema),
     })
@@ -65,6 +67,16 @@ export const planSchema = z.object({
       switchStep: z.number().int(),
       watchStep: z.number().int(),
       watchSeconds: z.number().int(),
+      commits: z
+        .array(
+          z.object({
+            step: z.number().int(),
+            repository: z.string(),
+            branch: z.string(),
+            files,
+          }),
+        )
+        .optional(),
     })
     .optional(),
   deploy: z

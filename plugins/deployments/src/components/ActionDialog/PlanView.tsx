@@ -6,6 +6,7 @@ import { DiffView } from '../DiffView/DiffView';
 import { Disclosure } from '../Disclosure/Disclosure';
 import { phaseColors } from '../StatusChip/phaseColors';
 import { Checks } from './Checks';
+import { CommitFiles } from './CommitFiles';
 import { PlannedCommitView } from './PlannedCommitView';
 import { quietColor } from '../quietColor';
 
@@ -61,9 +62,18 @@ export function PlanView({ plan }: { plan: Plan }) {
         <>
           <h3 className={classes.heading}>Step by step</h3>
           <ol className={classes.list}>
-            {plan.steps.map(step => (
+            {plan.steps.map((step, index) => (
               <li key={step} className={classes.item}>
                 {step}
+                {plan.switch?.commits
+                  ?.filter(commit => commit.step === index)
+                  .map(({ repository, files }) => (
+                    <CommitFiles
+                      key={repository}
+                      repository={repository}
+                      files={files}
+                    />
+                  ))}
               </li>
             ))}
           </ol>

@@ -1,11 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
-import {
-  FileDiff,
-  PlannedCommit,
-} from '@backstage-deployments/plugin-deployments-common';
+import { PlannedCommit } from '@backstage-deployments/plugin-deployments-common';
 import { CommitLine } from '../CommitLine/CommitLine';
-import { Disclosure } from '../Disclosure/Disclosure';
-import { DiffView } from '../DiffView/DiffView';
+import { CommitFiles } from './CommitFiles';
 
 const useStyles = makeStyles(theme => ({
   line: { margin: theme.spacing(0.5, 0) },
@@ -39,28 +35,7 @@ export function PlannedCommitView({ commit }: { commit: PlannedCommit }) {
           </ul>
         </>
       )}
-      <Disclosure
-        show={`Show the commit to ${repository} (${count(files)})`}
-        hide="Hide the commit"
-      >
-        <DiffView changes={files.flatMap(linesOf)} />
-      </Disclosure>
+      <CommitFiles repository={repository} files={files} />
     </>
   );
-}
-
-function count({ length }: readonly FileDiff[]): string {
-  return length === 1 ? '1 file' : `${length} files`;
-}
-
-/** A file's lines as one entry of a diff. */
-function linesOf({ path, added, removed }: FileDiff) {
-  return [
-    {
-      path,
-      kind: 'changed' as const,
-      ...(removed.length > 0 && { from: removed.join('\n') }),
-      ...(added.length > 0 && { to: added.join('\n') }),
-    },
-  ];
 }

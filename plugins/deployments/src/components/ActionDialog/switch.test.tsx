@@ -57,6 +57,15 @@ async function open(
   const deployments = fakeDeployments();
   deployments.planAction.mockResolvedValue(plan);
   if (operation) deployments.getOperation.mockResolvedValue(operation);
+  await renderDialog(deployments, request, rights);
+  return deployments;
+}
+
+async function renderDialog(
+  deployments: ReturnType<typeof fakeDeployments>,
+  request: DialogRequest,
+  rights?: EnvironmentRights,
+): Promise<void> {
   await renderPage(
     <ActionDialog
       subject={{
@@ -71,7 +80,6 @@ async function open(
     />,
     { deployments },
   );
-  return deployments;
 }
 
 const toSwitch: DialogRequest = { kind: 'action', action: 'switch' };
@@ -93,6 +101,38 @@ it('plans what the idle colour has, and says each step before it begins', async 
     { action: 'switch' },
     expect.anything(),
   );
+});
+
+it('shows the lines of each commit at its step, where an owner keeps the pair', async () => {
+  const commits = [
+    {
+      step: 1,
+      repository: 'k8s-config',
+      branch: 'main',
+      files: [
+        {
+          path: 'production/orders.yaml',
+          removed: ['    slot: blue'],
+          added: ['    slot: green'],
+          countLines: 2,
+        },
+      ],
+    },
+  ];
+  const deployments = fakeDeployments();
+  deployments.planAction.mockResolvedValue({
+    ...plan,
+    switch: { ...plan.switch!, commits },
+  });
+  await renderDialog(deployments, toSwitch);
+  const items = await screen.findAllByRole('listitem');
+  const [moves] = items.filter(item => item.textContent?.startsWith(steps[1]));
+  const buttons = screen.getAllByRole('button', { name: /^Show the commit/ });
+  expect(buttons).toHaveLength(1);
+  expect(moves).toContainElement(buttons[0]);
+  await userEvent.click(buttons[0]);
+  expect(within(moves).getByText('slot: blue').tagName).toBe('DEL');
+  expect(within(moves).getByText('slot: green').tagName).toBe('INS');
 });
 
 it('plans with a chosen image, and asks for exactly that', async () => {

@@ -21,7 +21,7 @@ export async function awaitRollout(
   index: number,
 ): Promise<StepResult | 'waiting'> {
   await course.beginStep(index);
-  const { workload, ...seen } = await lookAtPair(course, false);
+  const { workload, ...seen } = await lookAtPair(course, 'prepared');
   const status = deriveWorkloadStatus({ ...seen, workload });
   const { name } = workload.metadata;
   const wanted = findStep(course.goal, 'PrepareIdle')?.step.replicas ?? 1;

@@ -21,7 +21,10 @@ export async function checkHealth(
   { when, endpoint }: Extract<RunbookStep, { kind: 'CheckHealth' }>,
 ): Promise<StepResult | 'waiting'> {
   await course.beginStep(index);
-  const observation = await lookAtPair(course, when === 'after');
+  const observation = await lookAtPair(
+    course,
+    when === 'after' ? 'serving' : 'prepared',
+  );
   const health = await findHealth(course, observation, endpoint);
   if (health.healthy) return { message: health.asked };
   if (course.msInStep(index) >= HEALTH_SECONDS_MAX * 1000) {

@@ -7,15 +7,18 @@ import { Course } from '../../Course';
 import { findStep } from '../../findStep';
 import { OperationFailure } from '../../OperationFailure';
 
+/** How far a switch is: whether the idle colour has been given what it is to run, and whether it has the traffic. */
+export type PairState = 'unprepared' | 'prepared' | 'serving';
+
 /**
  * The colour that is to serve, fresh, with its Service and the other colour.
  *
- * @param serving - whether the traffic has to be there
+ * @param state - what has to be so still
  * @throws OperationFailure when somebody else has moved one of them
  */
 export async function lookAtPair(
   course: Course,
-  serving: boolean,
+  state: PairState,
 ): Promise<WorkloadObservation> {
   const observation = await course.read();
   const { goal } = course;
@@ -24,11 +27,11 @@ export async function lookAtPair(
       `${observation.workload.metadata.name} was deleted and created again`,
     );
   }
-  const move = findRunbookMove(goal, observation, true);
+  const move = findRunbookMove(goal, observation, state !== 'unprepared');
   if (move) throw new OperationFailure(move);
   const target = findStep(goal, 'SwitchSelector')?.step;
   const picks = findSwitched(goal, observation)?.value;
-  if (serving && target && picks !== target.to) {
+  if (state === 'serving' && target && picks !== target.to) {
     throw new OperationFailure(
       `Somebody else switched Service ${target.service.name} to ${picks}`,
     );

@@ -30,7 +30,7 @@ export async function runSmokeTest(
   step: Step,
 ): Promise<StepResult | 'waiting'> {
   await course.beginStep(index);
-  await lookAtPair(course, false);
+  await lookAtPair(course, 'prepared');
   const name = smokeTestName(course.operation);
   const job = await course.insist(() => find<Job>(course, 'jobs', name));
   if (!job) {

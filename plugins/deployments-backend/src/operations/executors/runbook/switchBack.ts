@@ -1,6 +1,5 @@
 import {
   findSwitched,
-  PlanStep,
   WorkloadObservation,
   writesForStep,
 } from '@backstage-deployments/plugin-deployments-common';
@@ -10,8 +9,8 @@ import { findStep } from '../../findStep';
 import { OperationFailure } from '../../OperationFailure';
 import { executeWrite } from '../executeWrite';
 import { findIdentity } from '../findIdentity';
-
-type SwitchStep = Extract<PlanStep, { kind: 'SwitchSelector' }>;
+import { checkWay, servesAgain, SwitchStep } from './checkWay';
+import { switchBackByCommit } from './switchBackByCommit';
 
 /** Others write a Service rarely; more conflicts than this mean a fight. */
 const CONFLICTS_MAX = 5;
@@ -27,12 +26,13 @@ export async function switchBack(course: Course): Promise<string> {
   const step = findStep(course.goal, 'SwitchSelector')?.step;
   if (!step) throw new OperationFailure('There is no switch to take back');
   const back: SwitchStep = { ...step, from: step.to, to: step.from };
+  if (back.commit) return switchBackByCommit(course, back, back.commit);
   let conflicts = 0;
   for (;;) {
     const observation = await course.read();
     const picks = findSwitched(course.goal, observation)?.value;
     if (picks === back.to) {
-      return `Service ${step.service.name} sends its traffic to ${back.to} again`;
+      return servesAgain(back);
     }
     checkWay(back, observation, picks);
     if (course.isLate()) {
@@ -46,30 +46,6 @@ export async function switchBack(course: Course): Promise<string> {
         `Service ${step.service.name} kept changing, so it was not switched back; it picks ${picks}`,
       );
     }
-  }
-}
-
-function checkWay(
-  { service, from, to, label }: SwitchStep,
-  { siblings = [] }: WorkloadObservation,
-  picks: string | undefined,
-): void {
-  if (picks !== from) {
-    throw new OperationFailure(
-      `Service ${
-        service.name
-      } was not switched back: somebody else set its ${label} to ${
-        picks ?? 'nothing, or deleted it'
-      }`,
-    );
-  }
-  const former = siblings.find(
-    ({ spec }) => spec?.template?.metadata?.labels?.[label] === to,
-  );
-  if (!former?.status?.availableReplicas) {
-    throw new OperationFailure(
-      `Service ${service.name} was not switched back: ${to} has no ready pod, so nobody would answer there`,
-    );
   }
 }
 

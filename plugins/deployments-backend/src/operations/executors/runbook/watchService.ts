@@ -40,7 +40,7 @@ async function insistOnHealth(
   endpoint: Parameters<typeof findHealth>[2],
 ): Promise<Health> {
   for (let attempt = 1; ; attempt += 1) {
-    const observation = await lookAtPair(course, true);
+    const observation = await lookAtPair(course, 'serving');
     const health = await findHealth(course, observation, endpoint);
     if (health.healthy || attempt === ATTEMPTS) return health;
     await course.pause(ATTEMPT_PAUSE_MS);
