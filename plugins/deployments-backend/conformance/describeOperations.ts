@@ -7,6 +7,7 @@ import { describeBlueGreenOperations } from './describeBlueGreenOperations';
 import { describeConflicts } from './describeConflicts';
 import { describeDeploymentOperations } from './describeDeploymentOperations';
 import { describeFlux } from './describeFlux';
+import { describeKeptPair } from './describeKeptPair';
 import { describeLastingRollback } from './describeLastingRollback';
 import { describeMeasuredStrategies } from './describeMeasuredStrategies';
 import { describePromotions } from './describePromotions';
@@ -42,6 +43,7 @@ export function describeOperations(
       describeArgoCd(cluster, operations);
       describePromotions(cluster, operations, watched);
       describeLastingRollback(cluster, operations);
+      describeKeptPair(cluster, operations);
     }
   }
 }
