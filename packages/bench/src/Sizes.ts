@@ -14,6 +14,10 @@ export interface Sizes {
   sync: { services: number; runs: number };
   starts: number;
   scaffold: { specifications: number; tasks: number };
+  /** People who look at one service's figures, and for how long. */
+  viewers: { viewers: number; minutes: number };
+  /** Services with a workload under policy in each environment, the rounds over them, and the canaries that go bad. */
+  automation: { services: number; rounds: number; breaches: number };
 }
 
 /** What the requirement names: 1,000 workloads and 3,000 pods; a sync of 5,000 and 15,000. */
@@ -29,6 +33,8 @@ export const fullSizes: Sizes = {
   sync: { services: 1_250, runs: 3 },
   starts: 2,
   scaffold: { specifications: 1_000, tasks: 10 },
+  viewers: { viewers: 50, minutes: 1 },
+  automation: { services: 50, rounds: 12, breaches: 20 },
 };
 
 /** The same in less than a minute, to see that it runs; its figures say little. */
@@ -44,4 +50,6 @@ export const quickSizes: Sizes = {
   sync: { services: 100, runs: 1 },
   starts: 1,
   scaffold: { specifications: 50, tasks: 2 },
+  viewers: { viewers: 5, minutes: 0.25 },
+  automation: { services: 10, rounds: 2, breaches: 2 },
 };

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Bench } from './Bench';
 import { ClusterCommands } from './cluster/ClusterCommands';
-import { callJson } from './http/callJson';
 import { waitUntil } from './http/waitUntil';
 import { measureClickToPatch } from './measure/clickToPatch';
 import { measureHeap } from './measure/heap/measureHeap';
@@ -13,8 +12,10 @@ import { buildFrontend } from './measure/page/buildFrontend';
 import { measurePage } from './measure/page/measurePage';
 import { measurePageViews } from './measure/pageViews';
 import { measureScaffold } from './measure/scaffold/measureScaffold';
+import { measureViewers } from './measure/viewers';
+import { measureAutomation } from './measure/automation/measureAutomation';
 import { measureSync } from './measure/sync/measureSync';
-import { environmentNames, serviceName } from './objects/spotsOf';
+import { isFound } from './portal/isFound';
 import { startPortal } from './portal/startPortal';
 import { personName } from './portal/writePortalFiles';
 import { startProcess } from './processes/startProcess';
@@ -22,13 +23,16 @@ import { Figure } from './report/Figure';
 import { printTable } from './report/printTable';
 import { writeResults } from './report/writeResults';
 import { fullSizes, quickSizes, Sizes } from './Sizes';
+import { SourceCommands } from './source/SourceCommands';
 
 /** Enough for a catalog of some hundred entities to be read and for all of them to be found. */
 const FOUND_SECONDS = 120;
 
 /** What `--only` takes; those that need a portal come first. */
-const portalParts = ['views', 'changes', 'operations', 'page'];
-const parts = [...portalParts, 'heap', 'sync', 'scaffold'];
+const portalParts = ['views', 'changes', 'operations', 'viewers', 'page'];
+/** Those that need portals with policies. */
+const automationParts = ['policies', 'breach'];
+const parts = [...portalParts, 'heap', 'sync', 'scaffold', ...automationParts];
 
 /** Measures everything, or `--only` one part; prints the table, and writes the file that `--results` names. */
 export async function runBench(args: string[]): Promise<void> {
@@ -67,6 +71,9 @@ export async function runBench(args: string[]): Promise<void> {
   await measure('heap', () => measureHeap(sizes, folder));
   await measure('sync', () => measureSync(sizes, folder));
   await measure('scaffold', () => measureScaffold(sizes, folder));
+  if (automationParts.some(isWanted)) {
+    await measureAutomation(sizes, folder, measure);
+  }
   // Only when all went well: otherwise the logs of the processes are wanted.
   rmSync(folder, { recursive: true });
   process.stdout.write(`${printTable(figures)}\n`);
@@ -83,11 +90,13 @@ async function measurePortal(
   const { services, persons } = sizes;
   await cluster.call('fill', { services, revisions: 3 });
   const { gateway } = await cluster.call('urls');
+  const source = await startProcess<SourceCommands>('source', { folder });
   const portal = await startPortal({
     folder,
     clusterUrl: gateway,
     services,
     persons,
+    metrics: { url: await source.call('url') },
   });
   const tokens: string[] = [];
   await waitUntil('Everybody can sign in', FOUND_SECONDS, async () => {
@@ -108,36 +117,15 @@ async function measurePortal(
     cluster,
     clusterUrl: gateway,
     portal,
+    source,
     tokenOf: person => tokens[person],
   };
   await measure('views', () => measurePageViews(bench));
   await measure('changes', () => measureLiveChange(bench));
   await measure('operations', () => measureClickToPatch(bench));
+  await measure('viewers', () => measureViewers(bench));
   if (sizes.visits > 0) await measure('page', () => measurePage(bench));
   await portal.stop();
+  await source.stop();
   await cluster.stop();
-}
-
-async function isFound(
-  url: string,
-  token: string,
-  services: number,
-): Promise<boolean> {
-  const { total } = await callJson<{ total: number }>(
-    `${url}/api/deployments/services?limit=1`,
-    { token },
-  );
-  if (total < services) return false;
-  const { environments } = await callJson<{
-    environments: { workloads: unknown[] }[];
-  }>(
-    `${url}/api/deployments/services/default/component/${serviceName(
-      services - 1,
-    )}`,
-    { token },
-  );
-  return (
-    environments.flatMap(({ workloads }) => workloads).length ===
-    environmentNames.length
-  );
 }

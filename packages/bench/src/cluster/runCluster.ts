@@ -3,6 +3,7 @@ import { startApiServer } from '@backstage-deployments/demo-cluster/src/apiserve
 import { systemClock } from '@backstage-deployments/demo-cluster/src/apiserver/systemClock';
 import { serveCommands } from '../processes/serveCommands';
 import { ClusterCommands } from './ClusterCommands';
+import { fillCanaries } from './fillCanaries';
 import { fillStore } from './fillStore';
 import { Gateway } from './Gateway';
 import { settleDeployments } from './settleDeployments';
@@ -20,6 +21,7 @@ export async function runCluster(): Promise<void> {
       settleDeployments(store);
       return filled;
     },
+    fillCanaries: canaries => fillCanaries(store, canaries),
     delay(ms) {
       gateway.delayMs = ms;
     },

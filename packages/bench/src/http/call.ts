@@ -56,7 +56,12 @@ export function call(url: string, options: Call = {}): Promise<CallResult> {
         );
       },
     );
-    sent.on('error', reject);
+    sent.on('error', (error: NodeJS.ErrnoException) => {
+      // Its server gave up an idle connection at this moment, as one that has stood still for seconds does with all of them.
+      const lost = sent.reusedSocket && error.code === 'ECONNRESET';
+      if (lost) call(url, options).then(resolve, reject);
+      else reject(error);
+    });
     sent.end(text);
   });
 }

@@ -4,7 +4,7 @@ import { call } from '../http/call';
 import { callJson } from '../http/callJson';
 import { waitUntil } from '../http/waitUntil';
 import { freePort } from '../http/freePort';
-import { writePortalFiles } from './writePortalFiles';
+import { MetricsSettings, writePortalFiles } from './writePortalFiles';
 
 const START_SECONDS = 120;
 
@@ -23,6 +23,7 @@ export async function startPortal(options: {
   clusterUrl: string;
   services: number;
   persons: number;
+  metrics?: MetricsSettings;
 }): Promise<Portal> {
   const port = await freePort();
   const file = writePortalFiles(options.folder, { ...options, port });
@@ -31,6 +32,8 @@ export async function startPortal(options: {
   const child: BenchProcess<{}> = await startProcess('portal', {
     folder: options.folder,
     args: ['--config', resolve('app-config.yaml'), '--config', file],
+    // What it keeps in memory can only be told after a collection.
+    nodeArgs: ['--expose-gc'],
     takesCommands: false,
   });
   await waitUntil('The portal is ready', START_SECONDS, () => {

@@ -13,6 +13,14 @@ const tiers = {
   recovery: 'disaster-recovery',
 };
 
+/** Where figures come from, and what is done about them. */
+export interface MetricsSettings {
+  url: string;
+  intervalSeconds?: number;
+  /** Automated rollback in each environment; none when left out. */
+  automation?: { bakeSeconds: number; samples: number };
+}
+
 /** Each operation is asked for by another person: one person's are limited. */
 export function personName(index: number): string {
   return `person-${index}`;
@@ -30,9 +38,10 @@ export function writePortalFiles(
     clusterUrl: string;
     services: number;
     persons: number;
+    metrics?: MetricsSettings;
   },
 ): string {
-  const { port, clusterUrl, services, persons } = options;
+  const { port, services, persons } = options;
   const catalog = join(folder, `catalog-${port}.yaml`);
   const entities = [
     groupEntity(),
@@ -44,11 +53,18 @@ export function writePortalFiles(
     entities.map(entity => stringify(entity)).join('---\n'),
   );
   const file = join(folder, `portal-${port}.yaml`);
-  writeFileSync(file, stringify(portalConfig(port, clusterUrl, catalog)));
+  writeFileSync(file, stringify(portalConfig(options, catalog)));
   return file;
 }
 
-function portalConfig(port: number, clusterUrl: string, catalog: string) {
+function portalConfig(
+  {
+    port,
+    clusterUrl,
+    metrics,
+  }: { port: number; clusterUrl: string; metrics?: MetricsSettings },
+  catalog: string,
+) {
   return {
     app: { baseUrl: `http://127.0.0.1:${port}` },
     backend: {
@@ -81,7 +97,16 @@ function portalConfig(port: number, clusterUrl: string, catalog: string) {
         tier: tiers[name],
         clusters: [CLUSTER],
         namespaces: [`${name}-*`],
+        ...(metrics?.automation && {
+          automation: { mode: 'on', ...metrics.automation },
+        }),
       })),
+      ...(metrics && {
+        analysis: {
+          intervalSeconds: metrics.intervalSeconds,
+          prometheus: { url: metrics.url },
+        },
+      }),
       verification: { stableSeconds: 1 },
     },
   };

@@ -8,6 +8,7 @@ import { replicaSetOf } from '../../objects/replicaSetOf';
 import { spotsOf } from '../../objects/spotsOf';
 import { storedAs, withIdentity } from '../../objects/storedAs';
 import { WorkloadSpot } from '../../objects/WorkloadSpot';
+import { weighHeap } from '../../processes/readUsage';
 import { serveCommands } from '../../processes/serveCommands';
 import { waitUntil } from '../../http/waitUntil';
 import { GrowingClient } from './GrowingClient';
@@ -42,13 +43,13 @@ async function weigh({ before, services }: HeapSizes): Promise<HeapWeights> {
   for (const add of [addWorkloads, addReplicaSets, addPods]) {
     await add(client, firstSpots);
   }
-  const empty = await weighHeap();
+  const empty = await weighSettled();
   await addWorkloads(client, spots);
-  const withWorkloads = await weighHeap();
+  const withWorkloads = await weighSettled();
   await addReplicaSets(client, spots);
-  const withReplicaSets = await weighHeap();
+  const withReplicaSets = await weighSettled();
   await addPods(client, spots);
-  const withPods = await weighHeap();
+  const withPods = await weighSettled();
   clusters.stop();
   return {
     workloadBytes: (withWorkloads - empty) / spots.length,
@@ -57,13 +58,9 @@ async function weigh({ before, services }: HeapSizes): Promise<HeapWeights> {
   };
 }
 
-async function weighHeap(): Promise<number> {
+async function weighSettled(): Promise<number> {
   await sleep(SETTLED_MS);
-  if (!global.gc) throw new Error('Needs --expose-gc');
-  // Twice: what the first pass finalises, the second frees.
-  global.gc();
-  global.gc();
-  return process.memoryUsage().heapUsed;
+  return weighHeap();
 }
 
 /** Each with the Service in front of it. */
