@@ -274,12 +274,25 @@ it('shows the steps in the same place, then the proof, and keeps the focus insid
             at: '2026-03-10T12:00:47Z',
           },
         ],
+        metrics: {
+          before: {
+            errorRate: { state: 'ok', value: 0.12 },
+            latencyP95Ms: { state: 'ok', value: 1400 },
+          },
+          after: {
+            errorRate: { state: 'ok', value: 0.008 },
+            latencyP95Ms: { state: 'ok', value: 180 },
+          },
+        },
       },
     }),
   );
   window.dispatchEvent(new Event('focus'));
   expect(await screen.findByRole('list', { name: 'Proof' })).toHaveTextContent(
     '✓ healthy: 2 of 2 available',
+  );
+  expect(screen.getByRole('list', { name: 'Figures' })).toHaveTextContent(
+    'Error rate before 12 %, after 0.8 %p95 latency before 1400 ms, after 180 ms',
   );
   expect(
     screen.getByRole('dialog', {
