@@ -14,6 +14,8 @@ export function git(
       (error, stdout, stderr) =>
         error ? reject(new Error(stderr || error.message)) : resolve(stdout),
     );
+    // A command that reads nothing may end first; its exit code says how it went.
+    child.stdin?.on('error', () => {});
     child.stdin?.end(input);
   });
 }
