@@ -24,6 +24,14 @@ interface Request {
   body: Record<string, any>;
 }
 
+/** As GitHub's API words it, with its statuses, newest first. */
+interface FakeDeployment {
+  id: number;
+  environment: string;
+  transient_environment?: boolean;
+  statuses: object[];
+}
+
 /** What GitHub says instead of an answer. */
 class Refusal extends Error {
   constructor(readonly status: number, message: string) {
@@ -41,6 +49,10 @@ export class FakeGitHub {
   /** Check runs and commit statuses of every commit, as GitHub's API words them. */
   readonly runs: object[] = [];
   readonly statuses: object[] = [];
+  /** Of every commit, newest first. */
+  readonly deployments: FakeDeployment[] = [];
+  /** As for an App without the right: its message is GitHub's own. */
+  hidesDeployments = false;
   /** Method and path of each request. */
   readonly requests: string[] = [];
   readonly #bare: BareRepo;
@@ -159,6 +171,15 @@ export class FakeGitHub {
         (ref, list) => this.#checks(ref, list, request.query),
       ],
       [
+        /^GET .*\/deployments$/,
+        () => this.#listDeployments(request.query.get('sha') ?? ''),
+      ],
+      [
+        /^GET .*\/deployments\/(\d+)\/statuses$/,
+        id =>
+          this.deployments.find(each => each.id === Number(id))?.statuses ?? [],
+      ],
+      [
         /^GET .*\/git\/blobs\/(\w+)$/,
         blob => this.#bare.git(['cat-file', 'blob', blob]),
       ],
@@ -213,6 +234,17 @@ export class FakeGitHub {
         end,
       ),
     };
+  }
+
+  /** GitHub compares the whole id, letter by letter. */
+  async #listDeployments(sha: string) {
+    if (this.hidesDeployments) {
+      throw new Refusal(403, 'Resource not accessible by integration');
+    }
+    const known = sha.length === 40 && (await this.#bare.find(sha));
+    return known
+      ? this.deployments.map(({ statuses, ...deployment }) => deployment)
+      : [];
   }
 
   async #log(query: URLSearchParams): Promise<unknown> {

@@ -29,6 +29,14 @@ it.each<[string, GateReading, number]>([
   ['goes on', checks('pending'), 10_000],
   ['has not begun', { checks: [] }, 10_000],
   ['is not known', { unknown: 'GitHub is away' }, 10_000],
+  [
+    'has passed and others could not be read',
+    {
+      checks: [{ name: 'unit', verdict: 'passed' }],
+      unread: { prefix: 'deployment ', why: 'GitHub is away' },
+    },
+    10_000,
+  ],
 ])(
   'asks once for all who look while a check %s, and again later',
   async (_what, reading, keptMs) => {

@@ -82,6 +82,7 @@ export class GateReader {
     answer.then(reading => {
       const settled =
         'checks' in reading &&
+        !reading.unread &&
         reading.checks.length > 0 &&
         reading.checks.every(({ verdict }) => verdict !== 'pending');
       if (!settled) this.#answers.set(key, answer, { ttl: OPEN_MS });

@@ -69,12 +69,24 @@ export interface GateFinding {
 }
 
 /**
+ * Checks that there may be and that could not be read, while the others could.
+ *
+ * @public
+ */
+export interface UnreadChecks {
+  /** With which all their names begin. */
+  prefix: string;
+  /** A sentence without a full stop. */
+  why: string;
+}
+
+/**
  * All checks of a commit, or why they are not known.
  *
  * @public
  */
 export type GateReading =
-  | { checks: readonly QualityCheck[] }
+  | { checks: readonly QualityCheck[]; unread?: UnreadChecks }
   | { unknown: string };
 
 /**

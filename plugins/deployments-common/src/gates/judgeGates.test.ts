@@ -99,3 +99,43 @@ it('keeps what no gate asks for, up to a limit', () => {
   });
   expect(others).toEqual(lint.slice(0, 30));
 });
+
+it.each<[string, string[], QualityCheck[], GateVerdict, string]>([
+  [
+    'none of the unread could fit',
+    ['Test / *', 'unit'],
+    [check('unit', 'passed')],
+    'passed',
+    'Gate tests has passed: unit',
+  ],
+  [
+    'one of the unread is asked for',
+    ['unit', 'deployment staging'],
+    [check('unit', 'passed')],
+    'unknown',
+    'Gate tests is unknown: nobody may read deployments',
+  ],
+  [
+    'any of the unread could fit',
+    ['d*'],
+    [check('docs', 'passed')],
+    'unknown',
+    'Gate tests is unknown: nobody may read deployments',
+  ],
+  [
+    'one that is known has failed',
+    ['*'],
+    [check('unit', 'failed')],
+    'failed',
+    'Gate tests has not passed: unit failed',
+  ],
+])(
+  'where some checks could not be read and %s',
+  (_what, globs, checks, verdict, message) => {
+    const { gates } = judgeGates([{ name: 'tests', checks: globs }], {
+      checks,
+      unread: { prefix: 'deployment ', why: 'nobody may read deployments' },
+    });
+    expect(gates).toMatchObject([{ verdict, message }]);
+  },
+);

@@ -43,21 +43,44 @@ export function judgeGates(
   }
   const asked = required.flatMap(({ checks }) => checks);
   return {
-    gates: required.map(gate => judge(gate, reading.checks)),
+    gates: required.map(gate => {
+      const { unread } = reading;
+      const hides = unread && gate.checks.some(mayBegin(unread.prefix));
+      return judge(gate, reading.checks, hides ? unread.why : undefined);
+    }),
     others: reading.checks
       .filter(({ name }) => !matchesGlobs(name, asked))
       .slice(0, OTHERS_MAX),
   };
 }
 
+/** Whether a glob may fit a name that begins so: it goes on with a wildcard, or begins so itself. */
+function mayBegin(prefix: string): (glob: string) => boolean {
+  return glob => {
+    const [literal] = glob.split(/[*?]/);
+    const goesOn = literal.length < glob.length;
+    return literal.startsWith(prefix) || (goesOn && prefix.startsWith(literal));
+  };
+}
+
+/** @param unread - why there may be more that fit; then all that are known say less than "passed" */
 function judge(
   { name, checks: globs }: RequiredGate,
   known: readonly QualityCheck[],
+  unread: string | undefined,
 ): GateFinding {
   const checks = known
     .filter(check => matchesGlobs(check.name, globs))
     .sort((one, other) => rank(one) - rank(other));
   const [worst] = checks;
+  if (unread && worst?.verdict !== 'failed') {
+    return {
+      gate: name,
+      verdict: 'unknown',
+      message: `Gate ${name} is unknown: ${unread}`,
+      checks,
+    };
+  }
   if (!worst) {
     return {
       gate: name,

@@ -109,6 +109,93 @@ it('knows a commit by its first digits', async () => {
   });
 });
 
+const deployment = (
+  id: number,
+  environment: string,
+  states: string[],
+  more: object = {},
+) => ({
+  id,
+  environment,
+  statuses: states.map(state => ({
+    state,
+    log_url: 'https://github.example/run/2',
+  })),
+  ...more,
+});
+
+it.each<[string, string[], string]>([
+  ['went well', ['success', 'in_progress'], 'passed'],
+  ['went well before another came', ['inactive', 'success'], 'passed'],
+  ['failed before another came', ['inactive', 'failure'], 'failed'],
+  ['waits for reviewers', ['waiting'], 'pending'],
+  ['has begun', ['in_progress', 'queued', 'waiting'], 'pending'],
+  ['went wrong', ['error', 'success'], 'failed'],
+  ['is said nothing of', [], 'pending'],
+  ['only ended', ['inactive'], 'unknown'],
+  ['is in a state of next year', ['paused'], 'unknown'],
+])('knows a deployment that %s', async (_what, deployed, verdict) => {
+  github.deployments.push(deployment(7, 'staging', deployed));
+  expect(await read({ commit: commit.slice(0, 7) })).toMatchObject({
+    checks: [{ name: 'deployment staging', verdict }],
+  });
+});
+
+it('knows the newest deployment to each environment, and no previews', async () => {
+  github.deployments.push(
+    deployment(3, 'staging', ['failure']),
+    deployment(9, 'staging', ['success']),
+    deployment(5, 'production', ['waiting']),
+    deployment(8, 'pr-12', ['failure'], { transient_environment: true }),
+  );
+  expect(await read()).toEqual({
+    checks: [
+      {
+        name: 'deployment staging',
+        verdict: 'passed',
+        url: 'https://github.example/run/2',
+      },
+      {
+        name: 'deployment production',
+        verdict: 'pending',
+        url: 'https://github.example/run/2',
+      },
+    ],
+  });
+});
+
+it('asks about ten environments, and takes no other for passed', async () => {
+  github.deployments.push(
+    ...Array.from({ length: 12 }, (_, index) =>
+      deployment(index + 1, `region-${index}`, ['success']),
+    ),
+  );
+  const reading = await read();
+  const verdicts =
+    'checks' in reading ? reading.checks.map(({ verdict }) => verdict) : [];
+  expect(verdicts).toEqual([
+    ...Array(10).fill('passed'),
+    ...Array(2).fill('unknown'),
+  ]);
+  expect(
+    github.requests.filter(request => request.endsWith('/statuses')),
+  ).toHaveLength(10);
+});
+
+it('says what it may not read, and tells the rest', async () => {
+  github.runs.push(run('success'));
+  github.hidesDeployments = true;
+  expect(await read()).toEqual({
+    checks: [expect.objectContaining({ name: 'unit', verdict: 'passed' })],
+    unread: {
+      prefix: 'deployment ',
+      why: expect.stringMatching(
+        /^its deployments could not be read: .*Resource not accessible/,
+      ),
+    },
+  });
+});
+
 it('reads all pages, as what is not read must not count as passed', async () => {
   github.runs.push(...Array.from({ length: 150 }, () => run('success')));
   github.runs.push(run('failure'));

@@ -6,6 +6,8 @@ import {
 } from '@backstage-deployments/plugin-deployments-common';
 import { ConfigRepoError } from '../../ConfigRepoError';
 import { GitHubApi } from './GitHubApi';
+import { linkTo } from './linkTo';
+import { readDeployments } from './readDeployments';
 
 /** GitHub's largest page. */
 const PAGE_MAX = 100;
@@ -55,8 +57,8 @@ const states: Readonly<Record<string, GateVerdict>> = {
 };
 
 /**
- * The newest check runs and commit statuses of a commit, by name. A run that was skipped says nothing and is left out: a
- * gate with nothing else is then unknown and not passed.
+ * The newest check runs and commit statuses of a commit, by name, and its deployments. A run that was skipped says nothing
+ * and is left out: a gate with nothing else is then unknown and not passed.
  *
  * @throws ConfigRepoError for everything that is no answer
  */
@@ -65,9 +67,9 @@ export async function readChecks(
   commit: string,
   signal: AbortSignal,
 ): Promise<GateReading> {
-  const [runs, statuses] = await Promise.all([
+  const [runs, [id, statuses]] = await Promise.all([
     readPages(page => readRuns(api, commit, page, signal)),
-    readPages(page => readStatuses(api, commit, page, signal)),
+    readAllStatuses(api, commit, signal),
   ]);
   if (!runs || !statuses) {
     return {
@@ -76,7 +78,26 @@ export async function readChecks(
       } checks, which is more than is read`,
     };
   }
-  return { checks: [...runs, ...statuses] };
+  const { checks, unread } = await readDeployments(api, id, signal);
+  return {
+    checks: [...runs, ...statuses, ...checks],
+    ...(unread && { unread }),
+  };
+}
+
+/** With the commit's whole id. */
+async function readAllStatuses(
+  api: GitHubApi,
+  commit: string,
+  signal: AbortSignal,
+): Promise<[string, QualityCheck[] | undefined]> {
+  let id = commit;
+  const statuses = await readPages(async page => {
+    const { sha, ...answer } = await readStatuses(api, commit, page, signal);
+    id = sha;
+    return answer;
+  });
+  return [id, statuses];
 }
 
 /** Undefined when there are more than are read. */
@@ -135,6 +156,7 @@ async function readStatuses(
     );
   }
   return {
+    sha,
     last: isLast(page, statuses.length, total),
     checks: statuses.map(({ context, state, target_url: url }) => ({
       name: context,
@@ -147,9 +169,4 @@ async function readStatuses(
 /** An empty page ends it too: the total may have changed since the first one. */
 function isLast(page: number, length: number, total: number): boolean {
   return length === 0 || page * PAGE_MAX >= total;
-}
-
-/** A status's link is whatever its writer said; a page shows only those that a browser goes to harmlessly. */
-function linkTo(url: string | null | undefined): { url?: string } {
-  return url && /^https?:\/\//.test(url) ? { url } : {};
 }
