@@ -17,4 +17,6 @@ export interface RestoreRequest {
   /** The template that is live now. */
   current: PodTemplateSpec;
   scope: RestoreScope;
+  /** What a manifest that tells the cause of its version tells from now on; without, it tells what it did in `earlier`. */
+  cause?: string;
 }

@@ -351,6 +351,13 @@ it('tells the cause of the version that comes back, where the manifest tells one
   const after = edited(head, restored.edits).files.get('prod/all.yaml');
   expect(after).toContain('"to 1.4.0" # by the pipeline');
   expect(after).toContain('registry.example/checkout:1.4.0" # {"$imagepolicy"');
+  // A version from elsewhere has no earlier manifest here.
+  const deployed = restoreEdits(
+    request({ head, cause: 'Deployed 1.4.0 from staging' }),
+  );
+  expect(
+    deployed.ok && edited(head, deployed.edits).files.get('prod/all.yaml'),
+  ).toContain('"Deployed 1.4.0 from staging" # by the pipeline');
   // Told without the version it would be an edit of nothing.
   const again = restoreEdits(
     request({

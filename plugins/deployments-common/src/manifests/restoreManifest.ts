@@ -1,10 +1,10 @@
 import { describeRestored } from './describeRestored';
 import { findWorkload } from './findWorkload';
 import { listEdits } from './listEdits';
-import { restoreCause } from './restoreCause';
 import { restoreConfigMaps } from './restoreConfigMaps';
 import { Restoration } from './Restoration';
 import { RestoreRequest } from './RestoreRequest';
+import { causeIn, tellCause } from './tellCause';
 import { templateIn } from './templateIn';
 import { wantedTemplate } from './wantedTemplate';
 import { editYaml } from './yaml/editYaml';
@@ -34,10 +34,12 @@ export function restoreManifest(request: RestoreRequest): Restoration {
       reason: `${path} cannot be edited without changing more than the pod template of ${target.name}: write out its YAML anchors, or revert the commit in Git.`,
     };
   }
+  const cause =
+    request.cause ?? (past?.ok ? causeIn(past.place.object) : undefined);
   const told =
-    past?.ok && text !== head.files.get(path)
-      ? restoreCause(text, found.place, object, past.place.object)
-      : text;
+    text === head.files.get(path)
+      ? text
+      : tellCause(text, found.place, object, cause);
   const files = new Map([...head.files, [path, told]]);
   const configured =
     scope === 'configuration' && earlier

@@ -89,6 +89,33 @@ const mark = {
   reason: 'tested since Monday',
 };
 
+it('shows what it changes of a Rollout, and not the defaults that its ReplicaSet has', () => {
+  const defaulted = template('1.2.0');
+  const filled = {
+    ...defaulted,
+    spec: { ...defaulted.spec, containers: defaulted.spec?.containers ?? [] },
+  };
+  Object.assign(filled.spec, { restartPolicy: 'Always', dnsPolicy: 'Default' });
+  const at = production({
+    kind: 'rollouts',
+    workload: rollout({ spec: { template: template('1.2.0') } }),
+    replicaSets: [
+      replicaSet('rollouts', 2, { template: filled, available: 3 }),
+    ],
+  });
+  const made = plan(sourceOf(stagingWith(`demo/web@${digest('a')}`)), at);
+  expect(made).toMatchObject({
+    plan: {
+      changes: [
+        {
+          from: 'demo/web:1.2.0',
+          to: `demo/web:1.3.0@${digest('a')}`,
+        },
+      ],
+    },
+  });
+});
+
 describe('the version that serves in staging', () => {
   it('is known by the digest that its pods run, with the tag for people', () => {
     expect(

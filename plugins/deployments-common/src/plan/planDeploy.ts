@@ -4,12 +4,12 @@ import { refuseHeldImages } from '../hold/refuseHeldImages';
 import { describeOwner, isGitOps } from '../workload/describeOwner';
 import { isRollout } from '../workload/isRollout';
 import { checkDeploy } from './checkDeploy';
-import { comparableTemplate } from './comparableTemplate';
 import { deployTarget } from './deployTarget';
 import { estimateSeconds } from './estimateSeconds';
 import { RollbackTarget } from './findRollbackTarget';
 import { goByCommit } from './goByCommit';
 import { holderOf } from './holderOf';
+import { liveTemplate } from './liveTemplate';
 import { Refusal } from './Plan';
 import { PlanContext } from './PlanContext';
 import { PlanDraft } from './PlanDraft';
@@ -53,8 +53,9 @@ export function planDeploy(
     summary: isRollout(workload, kind)
       ? `${rest.summary} From there its own steps decide how far it goes.`
       : rest.summary,
+    // The target is made of the spec itself; a ReplicaSet would differ by the defaults that the API server fills in there.
     changes: diffTemplates(
-      comparableTemplate(observation),
+      restorableTemplate(liveTemplate(observation)),
       restorableTemplate(target.template),
       input.fingerprint,
     ),

@@ -1,8 +1,10 @@
 import {
+  DEPLOY_CAUSE_PREFIX,
   diffEdits,
   FileEdit,
   restoreEdits,
   SourceReading,
+  versionOf,
 } from '@backstage-deployments/plugin-deployments-common';
 import { ConfigRepo } from '@backstage-deployments/plugin-deployments-node';
 import { findEarlier } from './findEarlier';
@@ -46,6 +48,11 @@ export async function readSource(
     goal,
     current,
     scope,
+    ...(question.deploys && {
+      cause: `${DEPLOY_CAUSE_PREFIX}${versionOf(goal)} from ${
+        question.deploys.fromEnvironment
+      }`,
+    }),
   });
   if (!restored.ok) return { ok: false, message: restored.reason };
   const { edits } = restored;
