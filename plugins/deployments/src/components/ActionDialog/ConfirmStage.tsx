@@ -4,7 +4,6 @@ import DialogContent from '@material-ui/core/DialogContent';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   Action,
-  BREAK_GLASS_REASON_MIN,
   isGuarded,
   Plan,
 } from '@backstage-deployments/plugin-deployments-common';
@@ -17,6 +16,7 @@ import { ConfirmBody } from './ConfirmBody';
 import { ConfirmButton } from './ConfirmButton';
 import { DialogHeading } from './DialogHeading';
 import { planOf } from './dialogReducer';
+import { findReasonProblem } from './findReasonProblem';
 import { ReasonField } from './ReasonField';
 import { useAction } from './useAction';
 
@@ -127,17 +127,6 @@ export function ConfirmStage(props: {
       </DialogActions>
     </form>
   );
-}
-
-function findReasonProblem(
-  reason: string,
-  breakGlass: boolean,
-): string | undefined {
-  const { length } = reason.trim();
-  if (length === 0) return 'Say why, in a sentence';
-  return breakGlass && length < BREAK_GLASS_REASON_MIN
-    ? `Say why in at least ${BREAK_GLASS_REASON_MIN} characters: others will ask`
-    : undefined;
 }
 
 /** Says which of the three it does: start, ask, or start without asking. */

@@ -2,19 +2,22 @@ import { FormEvent, useRef, useState } from 'react';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
-import LinearProgress from '@material-ui/core/LinearProgress';
-import { makeStyles } from '@material-ui/core/styles';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
 import {
-  assertNever,
+  EnvironmentRights,
   stringifyWorkloadRef,
   WorkloadSnapshot,
 } from '@backstage-deployments/plugin-deployments-common';
 import { useUniqueId } from '../../hooks/useUniqueId';
-import { PlanView } from '../ActionDialog/PlanView';
+import { BreakGlass } from '../ActionDialog/BreakGlass';
+import { findReasonProblem } from '../ActionDialog/findReasonProblem';
 import { ReasonField } from '../ActionDialog/ReasonField';
 import { Button } from '../Button/Button';
-import { Notice } from '../Notice/Notice';
-import { Deploying, useDeployments } from './useDeployments';
+import { RefusedButton } from '../WorkloadPanel/RefusedButton';
+import { findGuarded, Outlook, outlookOf } from './Deploying';
+import { DeploymentStage } from './DeploymentStage';
+import { useDeployments } from './useDeployments';
 
 const useStyles = makeStyles(theme => ({
   paper: theme.typography.body2,
@@ -24,43 +27,63 @@ const useStyles = makeStyles(theme => ({
     fontSize: theme.typography.pxToRem(20),
     overflowWrap: 'anywhere',
   },
+  // As in the dialog of one: what is long scrolls, what decides stays in sight.
+  form: {
+    display: 'flex',
+    flexDirection: 'column',
+    minHeight: 0,
+    overflow: 'hidden',
+  },
   workload: {
     margin: theme.spacing(1, 0, 0.5),
     fontSize: theme.typography.pxToRem(14),
   },
-  actions: { padding: theme.spacing(1.5, 3, 2.5) },
+  outlook: { fontWeight: 600 },
+  actions: {
+    padding: theme.spacing(1.5, 3, 2.5),
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
+    '& > *': { margin: 0 },
+  },
 }));
 
 /** The plans for all workloads of an environment, one reason, and one click that starts an operation for each. */
 export function DeployAllDialog(props: {
   title: string;
   workloads: readonly WorkloadSnapshot[];
+  rights?: EnvironmentRights;
   onClose: () => void;
 }) {
-  const { title, workloads, onClose } = props;
+  const { title, workloads, rights, onClose } = props;
   const classes = useStyles();
   const id = useUniqueId('deploy-all');
+  const narrow = useMediaQuery(useTheme().breakpoints.down('xs'));
   const [refs] = useState(() => workloads.map(({ ref }) => ref));
   const { stateOf, start } = useDeployments(refs);
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
+  const [wantsBreak, setWantsBreak] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const states = refs.map(stateOf);
-  const open = states.filter(
-    state => state.stage === 'planned' && !isBlocked(state),
-  );
-  const problem = reason.trim() === '' ? 'Say why, in a sentence' : undefined;
+  const guarded = findGuarded(states);
+  // The choice is about the plans that are shown; later ones may not need it.
+  const breakGlass = wantsBreak && guarded !== undefined;
+  const outlooks = states
+    .map(state => outlookOf(state, breakGlass))
+    .filter(outlook => outlook !== undefined);
+  const problem = findReasonProblem(reason, breakGlass);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
     if (problem) field.current?.focus();
-    else start(reason.trim());
+    else start(reason.trim(), breakGlass);
   };
   return (
     <Dialog
       open
       fullWidth
       maxWidth="md"
+      fullScreen={narrow}
       aria-labelledby={id}
       PaperProps={{ className: classes.paper }}
       onClose={(_event, why) => why === 'escapeKeyDown' && onClose()}
@@ -68,35 +91,47 @@ export function DeployAllDialog(props: {
       <h2 id={id} className={classes.title}>
         {title}
       </h2>
-      <form onSubmit={submit} noValidate>
+      <form className={classes.form} onSubmit={submit} noValidate>
         <DialogContent>
           {refs.map((ref, index) => (
-            <section key={stringifyWorkloadRef(ref)} aria-label={ref.cluster}>
+            <section
+              key={stringifyWorkloadRef(ref)}
+              aria-label={`${ref.name} in ${ref.cluster}`}
+            >
               <h3 className={classes.workload}>
                 {ref.name} in {ref.cluster}
               </h3>
-              <Stage state={states[index]} />
+              <DeploymentStage state={states[index]} />
             </section>
           ))}
-          {open.length > 0 && (
-            <ReasonField
-              ref={field}
-              value={reason}
-              problem={asked ? problem : undefined}
-              onChange={setReason}
-            />
+          {outlooks.length > 0 && (
+            <>
+              <p className={classes.outlook}>{describeOutlook(outlooks)}</p>
+              <ReasonField
+                ref={field}
+                value={reason}
+                problem={asked ? problem : undefined}
+                onChange={setReason}
+              />
+            </>
           )}
+          <BreakGlass
+            plan={guarded}
+            right={rights?.breakGlass}
+            checked={wantsBreak}
+            onChange={setWantsBreak}
+          />
         </DialogContent>
         <DialogActions className={classes.actions}>
           {/* The safe way out has the focus: Enter by mistake changes nothing. */}
           {/* eslint-disable-next-line jsx-a11y/no-autofocus */}
           <Button variant="outlined" onClick={onClose} autoFocus>
-            {open.length > 0 ? 'Cancel' : 'Close'}
+            {outlooks.length > 0 ? 'Cancel' : 'Close'}
           </Button>
-          {open.length > 0 && (
-            <Button type="submit" variant="contained" color="primary">
-              {title}
-            </Button>
+          {outlooks.length > 0 && (
+            <StartButton outlooks={outlooks}>
+              {labelOf(title, outlooks, breakGlass)}
+            </StartButton>
           )}
         </DialogActions>
       </form>
@@ -104,43 +139,67 @@ export function DeployAllDialog(props: {
   );
 }
 
-function isBlocked(state: Deploying): boolean {
+function StartButton({
+  outlooks,
+  children,
+}: {
+  outlooks: readonly Outlook[];
+  children: string;
+}) {
+  if (outlooks.every(outlook => outlook === 'blocked')) {
+    return (
+      <RefusedButton
+        name={children}
+        reason="None of it can be done now; each says above what is in its way"
+        size="medium"
+      >
+        {children}
+      </RefusedButton>
+    );
+  }
   return (
-    state.stage === 'planned' &&
-    state.plan.checks.some(({ verdict }) => verdict === 'block')
+    <Button type="submit" variant="contained" color="primary">
+      {children}
+    </Button>
   );
 }
 
-function Stage({ state }: { state: Deploying }) {
-  switch (state.stage) {
-    case 'planning':
-      return <LinearProgress aria-label="The plan is being made" />;
-    case 'refused':
-      return (
-        <Notice phase="Degraded" role="alert">
-          {state.message}
-        </Notice>
-      );
-    case 'planned':
-      return (
-        <>
-          <PlanView plan={state.plan} />
-          {state.problem && (
-            <Notice phase="Degraded" role="alert">
-              It was not started. {state.problem}.
-            </Notice>
-          )}
-        </>
-      );
-    case 'started':
-      return (
-        <Notice phase="Progressing" role="status">
-          {state.plan.approvals.required > 0
-            ? 'Requested; it waits for approval.'
-            : 'Started; the page shows how far it is.'}
-        </Notice>
-      );
-    default:
-      return assertNever(state);
-  }
+/** `Of 3, 1 starts at once, 1 waits for approval, 1 is left as it is.` */
+function describeOutlook(outlooks: readonly Outlook[]): string {
+  const count = (wanted: Outlook) =>
+    outlooks.filter(outlook => outlook === wanted).length;
+  const [starts, waits, blocked] = [
+    count('starts'),
+    count('waits'),
+    count('blocked'),
+  ];
+  const parts = [
+    starts > 0 && `${starts} ${starts === 1 ? 'starts' : 'start'} at once`,
+    waits > 0 &&
+      (waits === 1
+        ? '1 waits for approval'
+        : `${waits} wait for approval, each by itself`),
+    blocked > 0 &&
+      `${blocked} ${blocked === 1 ? 'is' : 'are'} left as ${
+        blocked === 1 ? 'it is' : 'they are'
+      }`,
+  ].filter(Boolean);
+  const sentence = parts.join('; ');
+  return outlooks.length === 1
+    ? `It ${sentence.slice(2)}.`
+    : `Of ${outlooks.length}: ${sentence}.`;
+}
+
+/** Says which of the three it does: start, ask, or start without asking. */
+function labelOf(
+  title: string,
+  outlooks: readonly Outlook[],
+  breakGlass: boolean,
+): string {
+  const action = `${title.charAt(0).toLowerCase()}${title.slice(1)}`;
+  if (breakGlass) return `Break the glass: ${action}`;
+  const canStart = outlooks.filter(outlook => outlook !== 'blocked');
+  return canStart.length > 0 && canStart.every(outlook => outlook === 'waits')
+    ? `Request to ${action}`
+    : title;
 }

@@ -61,6 +61,7 @@ export function DeployButton(props: {
         <DeployAllDialog
           title={`${label} of ${service}`}
           workloads={possible.map(({ workload }) => workload)}
+          rights={rights}
           onClose={() => setOpen(false)}
         />
       )}

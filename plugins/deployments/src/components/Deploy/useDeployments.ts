@@ -1,19 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
+import { ResponseError } from '@backstage/errors';
 import {
-  Plan,
+  isGuarded,
   stringifyWorkloadRef,
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 import { deploymentsApiRef } from '../../api/DeploymentsApi';
 import { errorMessage } from '../../format/errorMessage';
-
-/** How far the deployment of one workload is. */
-export type Deploying =
-  | { stage: 'planning' }
-  | { stage: 'planned'; plan: Plan; problem?: string }
-  | { stage: 'refused'; message: string }
-  | { stage: 'started'; plan: Plan };
+import { Deploying, outlookOf } from './Deploying';
 
 /**
  * Plans a deployment for each workload, and starts all that can be started on one word. Each is an operation of its own: one
@@ -21,7 +16,7 @@ export type Deploying =
  */
 export function useDeployments(refs: readonly WorkloadRef[]): {
   stateOf: (ref: WorkloadRef) => Deploying;
-  start: (reason: string) => Promise<void>;
+  start: (reason: string, breakGlass: boolean) => Promise<void>;
 } {
   const api = useApi(deploymentsApiRef);
   const [states, setStates] = useState<Record<string, Deploying>>({});
@@ -29,44 +24,52 @@ export function useDeployments(refs: readonly WorkloadRef[]): {
   const meant = useRef(refs).current;
   const keys = useRef<Record<string, string>>({});
   const sending = useRef(false);
+  const leaving = useRef(new AbortController());
   const set = useCallback(
     (ref: WorkloadRef, state: Deploying) =>
       setStates(former => ({ ...former, [stringifyWorkloadRef(ref)]: state })),
     [],
   );
 
-  useEffect(() => {
-    const leaving = new AbortController();
-    const { signal } = leaving;
-    const plan = async (ref: WorkloadRef) => {
+  const plan = useCallback(
+    async (ref: WorkloadRef, problem?: string) => {
+      const { signal } = leaving.current;
       try {
         const made = await api.planAction(
           ref,
           { action: 'deploy' },
           { signal },
         );
-        if (!signal.aborted) set(ref, { stage: 'planned', plan: made });
+        if (signal.aborted) return;
+        set(ref, { stage: 'planned', plan: made, ...(problem && { problem }) });
       } catch (error) {
         // Shown beside the others, which go on.
         if (signal.aborted) return;
         set(ref, { stage: 'refused', message: errorMessage(error) });
       }
-    };
-    meant.forEach(plan);
-    return () => leaving.abort();
-  }, [api, meant, set]);
+    },
+    [api, set],
+  );
+
+  useEffect(() => {
+    leaving.current = new AbortController();
+    meant.forEach(ref => plan(ref));
+    return () => leaving.current.abort();
+  }, [meant, plan]);
 
   const stateOf = (ref: WorkloadRef): Deploying =>
     states[stringifyWorkloadRef(ref)] ?? { stage: 'planning' };
 
-  const start = async (reason: string) => {
+  const start = async (reason: string, breakGlass: boolean) => {
     if (sending.current) return;
     sending.current = true;
     for (const ref of meant) {
       const state = stateOf(ref);
-      if (state.stage !== 'planned') continue;
-      const { plan } = state;
-      const key = `${stringifyWorkloadRef(ref)} ${plan.hash}`;
+      const outlook = outlookOf(state, breakGlass);
+      if (state.stage !== 'planned' || outlook === 'blocked') continue;
+      const { plan: shown } = state;
+      const isPast = breakGlass && isGuarded(shown);
+      const key = `${stringifyWorkloadRef(ref)} ${shown.hash} ${isPast}`;
       // Sent again after a lost answer, it starts nothing twice.
       keys.current[key] ??= crypto.randomUUID();
       try {
@@ -74,13 +77,19 @@ export function useDeployments(refs: readonly WorkloadRef[]): {
           workload: ref,
           action: 'deploy',
           reason,
-          planHash: plan.hash,
+          ...(isPast && { breakGlass: true }),
+          planHash: shown.hash,
           idempotencyKey: keys.current[key],
         });
-        set(ref, { stage: 'started', plan });
+        set(ref, { stage: 'started', plan: shown, breakGlass: isPast });
       } catch (error) {
         // The next one is started all the same, and this one may be tried again.
-        set(ref, { stage: 'planned', plan, problem: errorMessage(error) });
+        const problem = errorMessage(error);
+        set(ref, { stage: 'planned', plan: shown, problem });
+        // What moved since has a plan of its own, which she has to see first.
+        if (ResponseError.is(error) && error.statusCode === 409) {
+          await plan(ref, problem);
+        }
       }
     }
     sending.current = false;
