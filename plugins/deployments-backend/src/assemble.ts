@@ -53,6 +53,7 @@ import { migrateSchema } from './database/migrateSchema';
 import { OnlyInstance } from './database/OnlyInstance';
 import { readFingerprintKey } from './database/readFingerprintKey';
 import { HistoryRecorder } from './history/HistoryRecorder';
+import { TagHistory } from './history/TagHistory';
 import { GateReader } from './gates/GateReader';
 import { ImageRegistries } from './images/ImageRegistries';
 import { HoldFileKeeper } from './holds/HoldFileKeeper';
@@ -135,8 +136,10 @@ export async function assemble(options: AssemblyOptions): Promise<{
   const claims = new Claims({ index, services, bindings: config.bindings });
   const recent = new RecentOperations(clock);
   const holds = new HoldKeeper({ knex, clock, logger });
+  const tags = new TagHistory({ knex, clock });
   const snapshots = new Snapshots({
     committable: configRepos,
+    sightings: tags.moved,
     clusters,
     index,
     claims,
@@ -153,6 +156,7 @@ export async function assemble(options: AssemblyOptions): Promise<{
     services,
     snapshots,
   });
+  tags.onMove(() => publisher.tagsMoved());
   holds.onChange(changed => publisher.holdsChanged(changed));
   const follower = new Follower({
     knex,
@@ -295,6 +299,7 @@ export async function assemble(options: AssemblyOptions): Promise<{
     knex,
     clock,
     logger,
+    tags,
     observe: ref =>
       findEnvironment(config.environments, ref.cluster, ref.namespace) &&
       snapshots.observe(ref),

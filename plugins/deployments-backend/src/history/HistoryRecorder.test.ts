@@ -12,6 +12,7 @@ import { writeHistory } from '../database/history/writeHistory';
 import { hurriedClock } from '../__testUtils__/hurriedClock';
 import { until } from '../__testUtils__/until';
 import { HistoryRecorder } from './HistoryRecorder';
+import { TagHistory } from './TagHistory';
 import { migrateSchema } from '../database/migrateSchema';
 
 jest.setTimeout(60_000);
@@ -68,9 +69,11 @@ describe.each(ids)('on %s', id => {
   afterEach(() => stop());
 
   function start(): HistoryRecorder {
+    const clock = hurriedClock();
     const made = new HistoryRecorder({
       knex,
-      clock: hurriedClock(),
+      clock,
+      tags: new TagHistory({ knex, clock }),
       logger: mockServices.logger.mock(),
       observe: ref => {
         asked.push(ref);

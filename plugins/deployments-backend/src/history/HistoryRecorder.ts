@@ -14,6 +14,8 @@ import { refOfChange } from '../clusters/refOfChange';
 import { pruneHistory } from '../database/history/pruneHistory';
 import { readHistory } from '../database/history/readHistory';
 import { writeHistory } from '../database/history/writeHistory';
+import { pruneSightings } from '../database/tags/pruneSightings';
+import { TagHistory } from './TagHistory';
 
 /** A rollout changes many times a second; its history is the same if it is written some seconds later. */
 const QUIET_MS = 5_000;
@@ -33,13 +35,15 @@ interface News {
 }
 
 /**
- * Writes down which revisions go by, so that they are known longer than their ReplicaSets live. Reads memory and the
- * database, never a cluster; what it misses while the database is away it writes when that is back.
+ * Writes down which revisions go by, so that they are known longer than their ReplicaSets live, and which images their tags
+ * stand for. Reads memory and the database, never a cluster; what it misses while the database is away it writes when that is
+ * back.
  */
 export class HistoryRecorder {
   readonly #knex: Knex;
   readonly #clock: Clock;
   readonly #logger: LoggerService;
+  readonly #tags: TagHistory;
   readonly #observe: (ref: WorkloadRef) => WorkloadObservation | undefined;
   readonly #isWatched: (cluster: string) => boolean;
   /** Workloads that may have something new, the longest waiting first. */
@@ -51,6 +55,7 @@ export class HistoryRecorder {
     knex: Knex;
     clock: Clock;
     logger: LoggerService;
+    tags: TagHistory;
     /** From memory. */
     observe: (ref: WorkloadRef) => WorkloadObservation | undefined;
     /** Whether what a cluster does not show is really not there. */
@@ -59,6 +64,7 @@ export class HistoryRecorder {
     this.#knex = options.knex;
     this.#clock = options.clock;
     this.#logger = options.logger;
+    this.#tags = options.tags;
     this.#observe = options.observe;
     this.#isWatched = options.isWatched;
   }
@@ -72,12 +78,16 @@ export class HistoryRecorder {
 
   async run(signal: AbortSignal): Promise<void> {
     let pruneAt = 0;
+    let isLoaded = false;
     while (!signal.aborted) {
       try {
+        if (!isLoaded) await this.#tags.load();
+        isLoaded = true;
         await this.#recordBatch();
         if (this.#now().getTime() >= pruneAt) {
           const before = new Date(this.#now().getTime() - KEPT_MS);
           await pruneHistory(this.#knex, before.toISOString());
+          await pruneSightings(this.#knex, before.toISOString());
           pruneAt = this.#now().getTime() + PRUNE_EVERY_MS;
         }
       } catch (error) {
@@ -95,8 +105,14 @@ export class HistoryRecorder {
     // What changes from here on is a change of its own.
     for (const [key] of batch) this.#pending.delete(key);
     try {
-      await this.#record(
-        batch.flatMap(([key, ref]) => this.#findNews(key, ref)),
+      const observed = batch.map(([key, ref]) => ({
+        key,
+        ref,
+        observation: this.#observe(ref),
+      }));
+      await this.#record(observed.flatMap(each => this.#findNews(each)));
+      await this.#tags.record(
+        observed.flatMap(({ observation }) => observation ?? []),
       );
     } catch (error) {
       for (const [key, ref] of batch) this.#pending.set(key, ref);
@@ -119,8 +135,15 @@ export class HistoryRecorder {
     }
   }
 
-  #findNews(key: string, ref: WorkloadRef): News[] {
-    const observation = this.#observe(ref);
+  #findNews({
+    key,
+    ref,
+    observation,
+  }: {
+    key: string;
+    ref: WorkloadRef;
+    observation: WorkloadObservation | undefined;
+  }): News[] {
     if (!observation) {
       return this.#isWatched(ref.cluster) ? [{ key, seen: [] }] : [];
     }

@@ -18,6 +18,7 @@ export class ChangePublisher {
   readonly #signals: SignalsService;
   readonly #logger: LoggerService;
   readonly #snapshots: Snapshots;
+  readonly #services: ServiceCatalog;
 
   constructor({
     signals,
@@ -37,6 +38,7 @@ export class ChangePublisher {
     this.#signals = signals;
     this.#logger = logger;
     this.#snapshots = snapshots;
+    this.#services = services;
     // Changes come in batches, so a controller that writes ten objects for one step makes one signal.
     clusters.onChange(changes => {
       const touched = index.update(changes, services.withSelector());
@@ -60,6 +62,11 @@ export class ChangePublisher {
 
   holdsChanged(services: readonly { entityRef: string }[]): void {
     this.#publish(services);
+  }
+
+  /** A tag stands for another image than before: seldom, and whichever services run it. */
+  tagsMoved(): void {
+    this.#publish(this.#services.all());
   }
 
   /** What stands in the way of returning to its revisions; no page but an open one shows that. */

@@ -53,6 +53,7 @@ function setUp() {
   };
   const index = new WorkloadIndex(clusters);
   const snapshots = new Snapshots({
+    sightings: undefined,
     committable: new Set(),
     clusters,
     index,

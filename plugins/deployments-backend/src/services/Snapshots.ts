@@ -74,6 +74,7 @@ export class Snapshots {
   readonly #operationsOf: OperationsOf;
   readonly #holdsOf: (place: string) => readonly Hold[];
   readonly #committable: WorkloadObservation['committable'];
+  readonly #sightings: WorkloadObservation['sightings'];
   readonly #clock: Clock;
   readonly #entries = new Map<string, Entry>();
   #viewedAt = -Infinity;
@@ -88,6 +89,8 @@ export class Snapshots {
     holdsOf: (place: string) => readonly Hold[];
     /** Repositories that the portal may commit to. */
     committable: WorkloadObservation['committable'];
+    /** Of tags that have moved. */
+    sightings: WorkloadObservation['sightings'];
     clock: Clock;
   }) {
     this.#clusters = options.clusters;
@@ -97,6 +100,7 @@ export class Snapshots {
     this.#operationsOf = options.operationsOf;
     this.#holdsOf = options.holdsOf;
     this.#committable = options.committable;
+    this.#sightings = options.sightings;
     this.#clock = options.clock;
   }
 
@@ -197,6 +201,7 @@ export class Snapshots {
       ...observed,
       applications: this.#clusters.applications(ref.cluster),
       committable: this.#committable,
+      sightings: this.#sightings,
       applicationsReadable: this.#clusters.applicationsReadable(),
       ...this.#operationsOf(stringifyWorkloadRef(ref)),
       ...(holds.length > 0 && { holds }),

@@ -3,11 +3,11 @@ import { Revision } from '../revision/Revision';
 import { imagesOf } from '../revision/versionOf';
 import { WorkloadObservation } from '../snapshot/WorkloadObservation';
 import { controlledBy } from '../workload/controlledBy';
-import { Pod } from '../workload/KubernetesObjects';
 import { ImageProblem } from './ImageProblem';
+import { digestOf } from './digestOf';
 import { isMutableImage } from './isMutableImage';
+import { taggedName } from './taggedName';
 
-const DIGEST = /sha256:[0-9a-f]{64}/;
 /** As much of a digest as tells two apart. */
 const SHOWN = 'sha256:'.length + 12;
 
@@ -21,14 +21,14 @@ export function findImageProblems(
 ): ImageProblem[] {
   return images.flatMap(({ container, image }): ImageProblem[] => {
     const digests = runningAs(observation, container, image, podTemplateHash);
-    if (digests.length > 1) {
-      const shown = digests.map(digest => digest.slice(0, SHOWN)).join(' and ');
+    const moved = describeMove(observation, image, digests);
+    if (moved) {
       return [
         {
           container,
           image,
           kind: 'moved',
-          message: `The tag of ${image} has moved: its pods run ${shown}. Deploy it by digest, so that every pod runs the same`,
+          message: `The tag of ${image} has moved: ${moved}. Deploy it by digest, so that every pod runs the same`,
         },
       ];
     }
@@ -43,6 +43,24 @@ export function findImageProblems(
         ]
       : [];
   });
+}
+
+/** By what runs now, or by what was seen anywhere before; undefined while one name is one image. */
+function describeMove(
+  { sightings }: WorkloadObservation,
+  image: string,
+  digests: readonly string[],
+): string | undefined {
+  const shown = digests.map(digest => digest.slice(0, SHOWN)).join(' and ');
+  if (digests.length > 1) return `its pods run ${shown}`;
+  const before = sightings
+    ?.get(taggedName(image) ?? '')
+    ?.find(({ digest }) => !digests.includes(digest));
+  if (!before || digests.length === 0) return undefined;
+  return `its pods run ${shown}, and it was ${before.digest.slice(
+    0,
+    SHOWN,
+  )} where the portal saw it on ${before.firstSeenAt.slice(0, 10)}`;
 }
 
 /** The digests under which one name runs, those of the current revision first. */
@@ -68,11 +86,4 @@ function runningAs(
     .map(pod => digestOf(pod, container))
     .filter(digest => digest !== undefined);
   return [...new Set(found)];
-}
-
-function digestOf({ status }: Pod, container: string): string | undefined {
-  const running = status?.containerStatuses?.find(
-    ({ name }) => name === container,
-  );
-  return running?.imageID?.match(DIGEST)?.[0];
 }

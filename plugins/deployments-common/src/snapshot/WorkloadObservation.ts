@@ -13,6 +13,7 @@ import {
 } from '../workload/KubernetesObjects';
 import { VirtualService } from '../traffic/VirtualService';
 import { Hold } from '../hold/Hold';
+import { TagSighting } from '../images/TagSighting';
 import { WorkloadKind } from '../workload/WorkloadRef';
 import { OperationSummary } from '../operation/Operation';
 
@@ -51,6 +52,8 @@ export interface WorkloadObservation {
   flux?: { kustomization: Kustomization; repository?: GitRepository };
   /** The repositories, as owners name them, that the portal may commit to; none when left out. */
   committable?: Pick<ReadonlySet<string>, 'has'>;
+  /** Of the tags (`repository:tag`) that have stood for several images, wherever those were seen; each oldest first. */
+  sightings?: Pick<ReadonlyMap<string, readonly TagSighting[]>, 'get'>;
   operation?: OperationSummary;
   waiting?: OperationSummary;
   openReviews?: OperationSummary[];

@@ -65,3 +65,34 @@ it.each([
 it('has nothing to say where nothing runs', () => {
   expect(drift({})).toBeUndefined();
 });
+
+it.each([
+  [false, 'same tag, which has moved'],
+  [true, 'differs from staging'],
+])(
+  'takes a tag that has moved for a difference, also where both run the same (mirror: %s)',
+  (mirrors, message) => {
+    const production = environment('production', { east: 3 });
+    const workloads = production.workloads.map(workload => ({
+      ...workload,
+      imageProblems: [
+        {
+          container: 'web',
+          image: 'demo/web:1.3.0',
+          kind: 'moved' as const,
+          message: '',
+        },
+      ],
+    }));
+    const found = deriveDrift(
+      { ...production, workloads },
+      staging,
+      mirrors,
+      () => ({ versions: [], settings: deriveTemplateSettings({}) }),
+    );
+    expect(found).toMatchObject({ state: 'different', message });
+    expect(found?.differences).toContain(
+      'web: the tag of demo/web:1.3.0 has moved',
+    );
+  },
+);

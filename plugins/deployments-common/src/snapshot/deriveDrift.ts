@@ -8,7 +8,8 @@ import { Drift, EnvironmentSnapshot, WorkloadSnapshot } from './Snapshot';
 
 /**
  * How an environment differs from the one before it in promotion order by what serves in each; from the one that it mirrors
- * by all that it would need to take over.
+ * by all that it would need to take over. A tag that has moved is a difference wherever it runs: also where both run the same
+ * by now, it is not what was seen before, and the next pod may run another.
  *
  * @public
  */
@@ -33,10 +34,16 @@ export function deriveDrift(
     };
   }
   const images = compareImages(environment, against, factsOf);
-  const differences = mirrors
-    ? deriveParity(environment, against, factsOf)
-    : // Clusters of one environment mostly differ from the other in the same way.
-      [...new Set(images.map(describeDifference))];
+  const moved = movedTags(environment);
+  // Clusters of one environment mostly differ from the other in the same way.
+  const differences = [
+    ...new Set([
+      ...(mirrors
+        ? deriveParity(environment, against, factsOf)
+        : images.map(describeDifference)),
+      ...moved,
+    ]),
+  ];
   if (differences.length === 0) {
     return {
       against: against.name,
@@ -53,6 +60,15 @@ export function deriveDrift(
       : distance(environment, against, images, factsOf),
     differences,
   };
+}
+
+function movedTags({ workloads }: EnvironmentSnapshot): string[] {
+  return workloads
+    .flatMap(({ imageProblems = [] }) => imageProblems)
+    .filter(({ kind }) => kind === 'moved')
+    .map(
+      ({ container, image }) => `${container}: the tag of ${image} has moved`,
+    );
 }
 
 function compareImages(
@@ -82,6 +98,7 @@ function distance(
   images: readonly Difference[],
   factsOf: (workload: WorkloadSnapshot) => WorkloadFacts,
 ): string {
+  if (images.length === 0) return 'same tag, which has moved';
   if (images.every(({ aspect }) => aspect === 'digest')) {
     return 'same tag, other image';
   }
