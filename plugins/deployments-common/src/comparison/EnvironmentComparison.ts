@@ -60,6 +60,8 @@ export interface ComparedWorkload {
   ref: WorkloadRef;
   /** That serves. */
   version: string;
+  /** Of its first image, as far as a pod tells it. */
+  digest?: string;
   /** From which its image was built, where the pipeline has said so. */
   commit?: string;
   /** By the gates that the environment requires which is looked at; absent where nothing is required and known. */

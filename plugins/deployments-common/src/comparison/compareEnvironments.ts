@@ -101,9 +101,11 @@ function findDistance(
 
 function summarize(workload: WorkloadSnapshot): ComparedWorkload {
   const { images, commit } = servingRevision(workload);
+  const [{ digest } = { digest: undefined }] = images;
   return {
     ref: workload.ref,
     version: versionOfImages(images),
+    ...(digest && { digest }),
     ...(commit && { commit }),
   };
 }

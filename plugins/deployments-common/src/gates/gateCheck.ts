@@ -20,3 +20,14 @@ export function gateCheck({
     ...(deciding?.url && { url: deciding.url }),
   };
 }
+
+/**
+ * The name of the gate that a check of a plan is about; undefined for any other check.
+ *
+ * @public
+ */
+export function gateOf({ name }: Pick<PlanCheck, 'name'>): string | undefined {
+  return name.startsWith(GATE_CHECK)
+    ? name.slice(GATE_CHECK.length)
+    : undefined;
+}

@@ -17,6 +17,7 @@ const check = z.object({
 const side = z.object({
   ref: shared.workloadRef,
   version: z.string(),
+  digest: z.string().optional(),
   commit: z.string().optional(),
   quality: z
     .object({

@@ -17,3 +17,34 @@ it.each([
   const link = screen.queryByRole('link', { name: 'Look at it' });
   expect(link?.getAttribute('href')).toBe(url);
 });
+
+it('tells the gates that were passed by name, also beside one that stands in the way', () => {
+  render(
+    <Checks
+      checks={[
+        { name: 'source', verdict: 'pass', message: '1.9.1 serves in Staging' },
+        failed,
+        {
+          name: 'gate security-scan',
+          verdict: 'pass',
+          message: 'Gate security-scan has passed: trivy',
+          url: 'https://ci.example.com/2',
+        },
+        {
+          name: 'gate approval',
+          verdict: 'pass',
+          message: 'Gate approval has passed: release',
+        },
+      ]}
+    />,
+  );
+  expect(screen.getByRole('alert')).toHaveTextContent(failed.message);
+  expect(screen.queryByText(/serves in Staging/)).not.toBeInTheDocument();
+  expect(
+    screen.getByText(/^Quality gates passed/, { exact: false }),
+  ).toHaveTextContent('security-scan, approval');
+  expect(screen.getByRole('link', { name: 'security-scan' })).toHaveAttribute(
+    'href',
+    'https://ci.example.com/2',
+  );
+});

@@ -1,6 +1,10 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { PlanCheck } from '@backstage-deployments/plugin-deployments-common';
+import {
+  gateOf,
+  PlanCheck,
+} from '@backstage-deployments/plugin-deployments-common';
 import { Notice } from '../Notice/Notice';
+import { PassedGates } from './PassedGates';
 import { phaseColors } from '../StatusChip/phaseColors';
 
 const useStyles = makeStyles(theme => ({
@@ -16,6 +20,8 @@ export function Checks({ checks }: { checks: readonly PlanCheck[] }) {
   const blocking = checks.filter(({ verdict }) => verdict === 'block');
   const warnings = checks.filter(({ verdict }) => verdict === 'warn');
   const passed = checks.filter(({ verdict }) => verdict === 'pass');
+  const gates = passed.filter(check => gateOf(check) !== undefined);
+  const others = passed.filter(check => gateOf(check) === undefined);
   return (
     <>
       {blocking.map(({ name, message, url }) => (
@@ -36,12 +42,13 @@ export function Checks({ checks }: { checks: readonly PlanCheck[] }) {
           {message}
         </Notice>
       ))}
-      {blocking.length === 0 && passed.length > 0 && (
+      {blocking.length === 0 && others.length > 0 && (
         <p className={classes.passed}>
           <span aria-hidden>✓ </span>
-          Checked: {passed.map(({ message }) => message).join(', ')}
+          Checked: {others.map(({ message }) => message).join(', ')}
         </p>
       )}
+      <PassedGates checks={gates} />
     </>
   );
 }

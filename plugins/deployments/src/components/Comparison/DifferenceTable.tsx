@@ -1,5 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import {
+  ComparedWorkload,
   Difference,
   DifferenceAspect,
   EnvironmentComparison,
@@ -51,10 +52,10 @@ export function DifferenceTable(props: {
   const classes = useStyles();
   return (
     <>
-      {comparison.workloads.map(pair => (
-        <div key={keyOf(pair)} className={classes.scroll}>
+      {groupAlike(comparison.workloads).map(pairs => (
+        <div key={keyOf(pairs[0])} className={classes.scroll}>
           <table className={classes.table}>
-            <caption>{headingOf(pair)}</caption>
+            <caption>{headingOf(pairs)}</caption>
             <thead>
               <tr>
                 <th scope="col">What</th>
@@ -63,7 +64,7 @@ export function DifferenceTable(props: {
               </tr>
             </thead>
             <tbody>
-              {rowsOf(pair).map(({ what, ...sides }) => (
+              {rowsOf(pairs[0]).map(({ what, ...sides }) => (
                 <tr key={what}>
                   <th scope="row">{what}</th>
                   <td>{sides.from ?? <Missing />}</td>
@@ -88,17 +89,44 @@ interface Row {
   to?: string;
 }
 
-/** The version stands there also when it is the same. */
+/** The version stands there also when it is the same, and so does the image behind it. */
 function rowsOf({ from, to, differences }: WorkloadComparison): Row[] {
-  const version = {
-    what: 'version',
-    ...(from && { from: from.version }),
-    ...(to && { to: to.version }),
-  };
-  const rows = differences.map(rowOf);
-  return differences.some(({ aspect }) => aspect === 'version')
-    ? rows
-    : [version, ...rows];
+  const is = (wanted: DifferenceAspect) => (difference: Difference) =>
+    difference.aspect === wanted;
+  const versions = differences.filter(is('version'));
+  const images = differences.filter(is('digest'));
+  const sides = (tellSide: (side?: ComparedWorkload) => string | undefined) =>
+    withoutAbsent({ from: tellSide(from), to: tellSide(to) });
+  return [
+    ...(versions.length > 0
+      ? versions.map(rowOf)
+      : [{ what: 'version', ...sides(side => side?.version) }]),
+    ...(images.length > 0
+      ? images.map(rowOf)
+      : [
+          {
+            what: 'image by digest',
+            ...sides(side => side && shorten(side.digest ?? 'unknown')),
+          },
+        ]),
+    ...differences
+      .filter(({ aspect }) => aspect !== 'version' && aspect !== 'digest')
+      .map(rowOf),
+  ];
+}
+
+function withoutAbsent({
+  from,
+  to,
+}: {
+  from: string | undefined;
+  to: string | undefined;
+}): Pick<Row, 'from' | 'to'> {
+  return { ...(from && { from }), ...(to && { to }) };
+}
+
+function tell(side: ComparedWorkload | undefined): unknown {
+  return [side?.version, side?.digest];
 }
 
 function rowOf({ aspect, what, from, to }: Difference): Row {
@@ -115,11 +143,32 @@ function shorten(value: string): string {
   return value.startsWith('sha256:') ? `${value.slice(0, 19)}…` : value;
 }
 
+/** Clusters of one environment mostly differ from the other in the same way: then they are told of together. */
+function groupAlike(
+  workloads: readonly WorkloadComparison[],
+): WorkloadComparison[][] {
+  const groups = new Map<string, WorkloadComparison[]>();
+  for (const pair of workloads) {
+    const { name, from, to, differences } = pair;
+    const key = JSON.stringify([name, tell(from), tell(to), differences]);
+    groups.set(key, [...(groups.get(key) ?? []), pair]);
+  }
+  return [...groups.values()];
+}
+
 function keyOf({ name, to }: WorkloadComparison): string {
   return `${to?.ref.cluster} ${to?.ref.namespace} ${name}`;
 }
 
-function headingOf({ name, from, to }: WorkloadComparison): string {
-  const ref = (to ?? from)?.ref;
-  return ref ? `${name} in ${ref.cluster}` : name;
+/** `web in prod-usw2 and prod-use1`. */
+function headingOf(pairs: readonly WorkloadComparison[]): string {
+  const clusters = pairs.flatMap(
+    ({ from, to }) => (to ?? from)?.ref.cluster ?? [],
+  );
+  const last = clusters.pop();
+  const [{ name }] = pairs;
+  if (!last) return name;
+  return clusters.length > 0
+    ? `${name} in ${clusters.join(', ')} and ${last}`
+    : `${name} in ${last}`;
 }
