@@ -1,6 +1,9 @@
 import { Operation } from '@backstage-deployments/plugin-deployments-common';
 
-/** Of the operation's id alone, so that a resumed runner finds what it made. */
-export function proposalBranch({ id }: Pick<Operation, 'id'>): string {
-  return `rollback/${id}`;
+/** `deploy/0f1e…`: of what an operation never changes, so that a resumed runner finds what it made. */
+export function proposalBranch({
+  action,
+  id,
+}: Pick<Operation, 'action' | 'id'>): string {
+  return `${action}/${id}`;
 }

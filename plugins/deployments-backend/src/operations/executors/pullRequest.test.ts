@@ -12,7 +12,7 @@ import { ConfigRepos } from '@backstage-deployments/plugin-deployments-node';
 import { BareRepo, FakeGitHub } from '@backstage-deployments/test-kit';
 import { createContext, storeOperation } from '../../__testUtils__/carryOut';
 import { openShop, Shop, WEB } from '../../__testUtils__/openShop';
-import { SHOP } from '../../__testUtils__/shopObjects';
+import { deployment, SHOP } from '../../__testUtils__/shopObjects';
 import { workAsWorker } from '../../__testUtils__/workAsWorker';
 import { readWorkloadFresh } from '../../clusters/readWorkloadFresh';
 import { claimOperation } from '../../database/operations/claimOperation';
@@ -172,6 +172,47 @@ it('opens one, waits for the merge without a worker, and goes on with what was m
   expect(after.steps[1]).toMatchObject({ state: 'done' });
   expect(String(await bare.read('main', 'apps/web/web.yaml'))).toBe(
     manifest('1.0.0'),
+  );
+});
+
+it('opens one for a version that comes from staging as well', async () => {
+  commitBy('pull-request');
+  const staged = deployment('web', '1.2.0');
+  staged.metadata.namespace = 'shop-staging';
+  shop.cluster.put('deployments', staged);
+  const [production] = context.config.environments;
+  context.config.environments = [
+    {
+      ...production,
+      name: 'staging',
+      title: 'Staging',
+      tier: 'staging',
+      namespaces: ['shop-staging'],
+    },
+    { ...production, namespaces: [SHOP] },
+  ];
+  const its = {
+    ...context,
+    findWorkloads: () => [{ ...WEB, namespace: 'shop-staging' }],
+  };
+  const operation = await storeOperation(its, WEB, 'deploy');
+  expect(await work(its)).toBe('waiting');
+  expect(github.pulls).toMatchObject([
+    {
+      head: `deploy/${operation.id}`,
+      base: 'main',
+      title: 'Deploy 1.2.0 of web to production, as staging runs it',
+    },
+  ]);
+  expect(await bare.head('main')).toBe(first);
+  const merged = await github.merge(1);
+  await work(its);
+  expect((await now(operation)).steps[0]).toMatchObject({
+    state: 'done',
+    commit: merged,
+  });
+  expect(String(await bare.read('main', 'apps/web/web.yaml'))).toBe(
+    manifest('1.2.0'),
   );
 });
 
