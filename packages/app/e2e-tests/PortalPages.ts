@@ -58,6 +58,13 @@ export class PortalPages {
     return this.page.getByRole('region', { name: 'History' });
   }
 
+  /** Opens what differs between an environment, by its title, and the one that it is compared with, by its name. */
+  async compare(title: string, against: string): Promise<void> {
+    await this.page
+      .getByRole('button', { name: `compare ${title} with ${against}` })
+      .click();
+  }
+
   get dialog(): Locator {
     return this.page.getByRole('dialog');
   }

@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
 import { ApiServer, startApiServer } from './apiserver/startApiServer';
 import { systemClock } from './apiserver/systemClock';
+import { serveGitHub } from './github/serveGitHub';
 import { createClusters } from './world/createClusters';
 import { DISASTER_RECOVERY_CLUSTER } from './world/demoClusters';
+import { demoServices } from './world/demoServices';
 import { repeatOutages } from './world/repeatOutages';
 import { serveMetrics } from './world/serveMetrics';
 import { startWorld } from './world/startWorld';
@@ -20,6 +22,7 @@ async function main(data: string): Promise<void> {
     servers.push({ name, ...(await startApiServer({ store, port })) });
   }
   const metrics = await serveMetrics(demo.clusters);
+  const github = await serveGitHub(demoServices, systemClock);
   const world = await startWorld(data, demo, systemClock);
   const kubeconfig = await writeKubeconfig(data, servers, ADMIN_TOKEN);
   console.log('Demo clusters ready');
@@ -45,6 +48,7 @@ async function main(data: string): Promise<void> {
     endOutages();
     world.stop();
     metrics.close();
+    github.close();
     await Promise.all(servers.map(({ close }) => close()));
     process.exit(0);
   };

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { configPath } from './configPath';
 import { DemoService, Release } from './DemoService';
+import { manifestsOf } from './manifestsOf';
 
 /** A release as files of the configuration repository, each with a comment that an edit has to keep. */
 export function configFiles(
@@ -9,7 +10,7 @@ export function configFiles(
 ): Record<string, string> {
   const { name, owner } = service;
   const folder = configPath(release.environment, name);
-  const files = Object.entries(service.manifests(release)).map(
+  const files = Object.entries(manifestsOf(service, release)).map(
     ([file, objects]) => [
       `${folder}/${file}`,
       `# ${name} in ${

@@ -8,6 +8,7 @@ import { applyTo } from './applyTo';
 import { configFiles } from './configFiles';
 import { DemoCluster } from './createClusters';
 import { Delivery, DemoService, Release } from './DemoService';
+import { manifestsOf } from './manifestsOf';
 import { authorOf } from './people';
 import { WarpClock } from './WarpClock';
 
@@ -125,7 +126,7 @@ function deliver(
     });
     return;
   }
-  for (const manifest of Object.values(service.manifests(release)).flat()) {
+  for (const manifest of Object.values(manifestsOf(service, release)).flat()) {
     applyTo(store, manifest, { namespace, manager: managers[delivery] });
   }
 }

@@ -341,6 +341,23 @@ describe('the demo world', () => {
     }
   });
 
+  it('says in disaster recovery how a workload grows to take over, of all but legacy-reports', () => {
+    const planned = [deployments, rollouts]
+      .flatMap(type => storeOf('demo-dr').list(type))
+      .filter(
+        ({ metadata }) =>
+          metadata.annotations?.['deployments.backstage.io/scale-up'],
+      )
+      .map(({ metadata }) => metadata.labels?.['backstage.io/kubernetes-id']);
+    expect(new Set(planned)).toEqual(
+      new Set(
+        demoServices
+          .map(({ name }) => name)
+          .filter(name => name !== 'legacy-reports'),
+      ),
+    );
+  });
+
   it('has a configuration repository with a past of several authors', () => {
     const log = execFileSync(
       'git',

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { labelsOf } from './labelsOf';
+import { sourceCommit } from './sourceCommit';
 
 export interface EnvironmentVariable {
   readonly name: string;
@@ -46,9 +46,4 @@ export function podTemplate({
       ],
     },
   };
-}
-
-/** There is no source repository in the demo; each version has one made-up commit. */
-function sourceCommit(service: string, version: string): string {
-  return createHash('sha1').update(`${service} ${version}`).digest('hex');
 }

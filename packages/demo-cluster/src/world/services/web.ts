@@ -17,6 +17,11 @@ function sessionKey(version: string): readonly EnvironmentVariable[] {
   return [{ name: 'SESSION_KEY', valueFrom: { secretKeyRef } }];
 }
 
+/** From 2.5.0 on it asks search while somebody types, and keeps what it was told. */
+function suggests(version: string): boolean {
+  return ['2.5.0', '2.6.0'].includes(version);
+}
+
 const versions: Readonly<Record<string, Pick<Release, 'by' | 'cause'>>> = {
   '2.2.0': { by: 'bob', cause: '2.2.0: new front page' },
   '2.3.0': { by: 'alice', cause: '2.3.0: wish lists' },
@@ -71,7 +76,17 @@ export const web: DemoService = {
       deployment({
         meta: { cause },
         replicas: replicasIn(environment),
-        template: { service: 'web', version, env: sessionKey(version) },
+        template: {
+          service: 'web',
+          version,
+          env: [
+            ...sessionKey(version),
+            ...(suggests(version)
+              ? [{ name: 'SUGGESTIONS_URL', value: 'http://search' }]
+              : []),
+          ],
+          ...(suggests(version) && { memory: '384Mi' }),
+        },
       }),
     ],
   }),

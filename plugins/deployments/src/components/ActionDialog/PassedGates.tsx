@@ -10,7 +10,7 @@ const useStyles = makeStyles(theme => ({
   passed: {
     margin: theme.spacing(1.5, 0),
     color: phaseColors(theme, 'Healthy').text,
-    '& a': { color: 'inherit' },
+    '& a': { color: 'inherit', textDecoration: 'underline' },
   },
 }));
 

@@ -23,6 +23,8 @@ const useStyles = makeStyles(theme => ({
     listStyle: 'none',
     overflowWrap: 'anywhere',
     '& li': { margin: theme.spacing(0.5, 0) },
+    '& li > span': { verticalAlign: 'middle' },
+    '& li > strong': { verticalAlign: 'middle' },
   },
   checks: { color: quietColor(theme) },
 }));

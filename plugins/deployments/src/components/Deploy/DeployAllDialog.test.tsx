@@ -143,3 +143,27 @@ it('plans again what has moved since, and says that it was not started', async (
   expect(await screen.findByText(/^Started/)).toBeInTheDocument();
   expect(deployments.planAction).toHaveBeenCalledTimes(3);
 });
+
+it('starts one operation for clusters that follow the same manifests', async () => {
+  const commit: Plan['commit'] = {
+    repository: 'k8s-config',
+    branch: 'main',
+    scope: 'image',
+    files: [],
+    unships: [],
+  };
+  const deployments = await open({
+    one: { commit },
+    two: { commit },
+    three: { commit: { ...commit, branch: 'west' } },
+  });
+  const along = screen.getByRole('region', { name: 'checkout in two' });
+  expect(
+    await within(along).findByText(/follows the same manifests as one/),
+  ).toBeInTheDocument();
+  expect(screen.getByText('Of 2: 2 start at once.')).toBeInTheDocument();
+  await giveReason('drill of the month');
+  await userEvent.click(screen.getByRole('button', { name: TITLE }));
+  expect(await screen.findAllByText(/^Started/)).toHaveLength(2);
+  expect(clustersOf(deployments)).toEqual(['one', 'three']);
+});

@@ -15,7 +15,7 @@ import { findReasonProblem } from '../ActionDialog/findReasonProblem';
 import { ReasonField } from '../ActionDialog/ReasonField';
 import { Button } from '../Button/Button';
 import { RefusedButton } from '../WorkloadPanel/RefusedButton';
-import { findGuarded, Outlook, outlookOf } from './Deploying';
+import { findCarrier, findGuarded, Outlook, outlooksOf } from './Deploying';
 import { DeploymentStage } from './DeploymentStage';
 import { useDeployments } from './useDeployments';
 
@@ -68,9 +68,13 @@ export function DeployAllDialog(props: {
   const guarded = findGuarded(states);
   // The choice is about the plans that are shown; later ones may not need it.
   const breakGlass = wantsBreak && guarded !== undefined;
-  const outlooks = states
-    .map(state => outlookOf(state, breakGlass))
-    .filter(outlook => outlook !== undefined);
+  const outlooks = outlooksOf(states, breakGlass).filter(
+    outlook => outlook !== undefined,
+  );
+  const carrierOf = (index: number) => {
+    const carrier = findCarrier(states, index, breakGlass);
+    return carrier === undefined ? undefined : refs[carrier].cluster;
+  };
   const problem = findReasonProblem(reason, breakGlass);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -101,7 +105,10 @@ export function DeployAllDialog(props: {
               <h3 className={classes.workload}>
                 {ref.name} in {ref.cluster}
               </h3>
-              <DeploymentStage state={states[index]} />
+              <DeploymentStage
+                state={states[index]}
+                carrier={carrierOf(index)}
+              />
             </section>
           ))}
           {outlooks.length > 0 && (

@@ -15,14 +15,51 @@ export type Deploying =
 export type Outlook = 'starts' | 'waits' | 'blocked';
 
 /**
- * Undefined for what is not planned, or has started already.
+ * What happens to each on the one click; undefined for what is not planned, has started already, or comes along with the
+ * commit for another.
  *
  * @param breakGlass - past approvals, freezes and quality gates
  */
-export function outlookOf(
-  state: Deploying,
+export function outlooksOf(
+  states: readonly Deploying[],
   breakGlass: boolean,
-): Outlook | undefined {
+): (Outlook | undefined)[] {
+  return states.map((state, index) =>
+    findCarrier(states, index, breakGlass) === undefined
+      ? outlookOf(state, breakGlass)
+      : undefined,
+  );
+}
+
+/**
+ * The index of an earlier one whose commit brings this one its version too: clusters of one environment mostly follow one
+ * folder, and an operation for each would find after the first that nothing is left to do.
+ */
+export function findCarrier(
+  states: readonly Deploying[],
+  index: number,
+  breakGlass: boolean,
+): number | undefined {
+  const state = states[index];
+  const mark = state.stage === 'planned' && markOf(state.plan);
+  if (!mark) return undefined;
+  const found = states.slice(0, index).findIndex(other => {
+    const goes =
+      other.stage === 'started' ||
+      ['starts', 'waits'].includes(outlookOf(other, breakGlass) ?? '');
+    return goes && 'plan' in other && markOf(other.plan) === mark;
+  });
+  return found < 0 ? undefined : found;
+}
+
+/** Equal for commits that write the same; undefined for what is no commit. */
+function markOf({ commit }: Plan): string | undefined {
+  return (
+    commit && JSON.stringify([commit.repository, commit.branch, commit.files])
+  );
+}
+
+function outlookOf(state: Deploying, breakGlass: boolean): Outlook | undefined {
   if (state.stage !== 'planned') return undefined;
   const { plan } = state;
   const isBlocked = plan.checks.some(

@@ -5,7 +5,22 @@ import { Notice } from '../Notice/Notice';
 import { Deploying } from './Deploying';
 
 /** One workload's part of a deployment to several. */
-export function DeploymentStage({ state }: { state: Deploying }) {
+export function DeploymentStage({
+  state,
+  carrier,
+}: {
+  state: Deploying;
+  /** Cluster of the one whose commit brings this one its version too. */
+  carrier?: string;
+}) {
+  if (carrier) {
+    return (
+      <Notice phase="Progressing">
+        It follows the same manifests as {carrier}: one commit brings the
+        version to both, so it needs no operation of its own.
+      </Notice>
+    );
+  }
   switch (state.stage) {
     case 'planning':
       return <LinearProgress aria-label="The plan is being made" />;

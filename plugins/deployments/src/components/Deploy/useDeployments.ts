@@ -8,7 +8,7 @@ import {
 } from '@backstage-deployments/plugin-deployments-common';
 import { deploymentsApiRef } from '../../api/DeploymentsApi';
 import { errorMessage } from '../../format/errorMessage';
-import { Deploying, outlookOf } from './Deploying';
+import { Deploying, outlooksOf } from './Deploying';
 
 /**
  * Plans a deployment for each workload, and starts all that can be started on one word. Each is an operation of its own: one
@@ -63,10 +63,11 @@ export function useDeployments(refs: readonly WorkloadRef[]): {
   const start = async (reason: string, breakGlass: boolean) => {
     if (sending.current) return;
     sending.current = true;
-    for (const ref of meant) {
+    const outlooks = outlooksOf(meant.map(stateOf), breakGlass);
+    for (const [index, ref] of meant.entries()) {
       const state = stateOf(ref);
-      const outlook = outlookOf(state, breakGlass);
-      if (state.stage !== 'planned' || outlook === 'blocked') continue;
+      const goes = outlooks[index] === 'starts' || outlooks[index] === 'waits';
+      if (state.stage !== 'planned' || !goes) continue;
       const { plan: shown } = state;
       const isPast = breakGlass && isGuarded(shown);
       const key = `${stringifyWorkloadRef(ref)} ${shown.hash} ${isPast}`;
