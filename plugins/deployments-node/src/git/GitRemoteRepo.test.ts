@@ -19,6 +19,9 @@ import { GitCredentials } from './GitRemote';
 import { GitMirror } from './GitMirror';
 import { GitRemoteRepo } from './GitRemoteRepo';
 
+// Each starts git a dozen times, which a busy machine does slowly.
+jest.setTimeout(60_000);
+
 const dir = createMockDirectory();
 const credentials = {
   kind: 'basic',

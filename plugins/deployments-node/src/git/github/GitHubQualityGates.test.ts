@@ -7,6 +7,9 @@ import {
 } from '@backstage-deployments/test-kit';
 import { GitHubQualityGates } from './GitHubQualityGates';
 
+// Each starts git a dozen times, which a busy machine does slowly.
+jest.setTimeout(60_000);
+
 const REPOSITORY = 'https://github.example/acme/config';
 const dir = createMockDirectory();
 let opened = 0;

@@ -10,6 +10,9 @@ import { repoMemory } from '../repoMemory';
 import { GitHubApi } from './GitHubApi';
 import { GitHubRepo } from './GitHubRepo';
 
+// Each starts git a dozen times, which a busy machine does slowly.
+jest.setTimeout(60_000);
+
 const dir = createMockDirectory();
 let opened = 0;
 
