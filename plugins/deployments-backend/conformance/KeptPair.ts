@@ -19,7 +19,7 @@ import {
 } from '@backstage-deployments/test-kit';
 import { stringify } from 'yaml';
 import { GitRepository } from './GitRepository';
-import { ARGOCD_NAMESPACE } from './LastingTrial';
+import { ARGOCD_NAMESPACE } from './FollowedApplication';
 
 type Colour = 'blue' | 'green';
 

@@ -41,6 +41,7 @@ export class WatchedCluster {
       operationsOf: () => ({}),
       holdsOf: () => [],
       committable: { has: isTestRepository },
+      sightings: undefined,
       clock: systemClock,
     });
     clusters.onChange(changes => index.update(changes, []));

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Operation } from '@backstage-deployments/plugin-deployments-common';
 import { ClusterUnderTest, until } from '@backstage-deployments/test-kit';
 import { KeptPair } from './KeptPair';
-import { ARGOCD_NAMESPACE } from './LastingTrial';
+import { ARGOCD_NAMESPACE } from './FollowedApplication';
 import { OperationsUnderTest } from './OperationsUnderTest';
 
 /** Several self-heal periods of Argo CD (2 s, argo-cd --self-heal-timeout-seconds), and one poll of the repository. */
