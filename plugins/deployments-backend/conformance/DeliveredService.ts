@@ -3,9 +3,15 @@ import {
   Action,
   Application,
   comparedRevision,
+  deriveWorkloadStatus,
+  HEALTH_PATH,
   Operation,
+  WATCH_SECONDS,
+  WorkloadObservation,
   WorkloadRef,
+  WorkloadStatus,
 } from '@backstage-deployments/plugin-deployments-common';
+import { ClusterClient } from '@backstage-deployments/plugin-deployments-node';
 import {
   Files,
   parseSpecification,
@@ -13,9 +19,7 @@ import {
   Strategy,
 } from '@backstage-deployments/plugin-scaffolder-backend-module-deployments';
 import {
-  Agreement,
   ClusterUnderTest,
-  followTo,
   Manifest,
   RUN_LABEL,
   until,
@@ -25,6 +29,7 @@ import { GitRepository } from './GitRepository';
 import { OperationsUnderTest } from './OperationsUnderTest';
 
 const ENVIRONMENT = 'development';
+const WATCHED_SECONDS = 5;
 /** What the manifests run until the pipeline has built something. */
 const PLACEHOLDER = /registry\.k8s\.io\/pause:\S+/;
 
@@ -77,7 +82,10 @@ export class DeliveredService {
     const service = new DeliveredService({
       cluster,
       name,
-      operations: await OperationsUnderTest.open(cluster, { service: name }),
+      operations: await OperationsUnderTest.open(cluster, {
+        client: answeringForPods(cluster.client),
+        service: name,
+      }),
       repository,
       argocd: objectsIn(config, `applications/${ENVIRONMENT}/${name}/`).map(
         object => ofRun(object, repository.url, cluster.name),
@@ -134,34 +142,50 @@ export class DeliveredService {
     return this.repository.read(this.#path(file));
   }
 
-  /** Waits until the workload asks for an image and is in a phase, in agreement with the reference tool. */
-  async followTo(
+  /** Waits until the workload asks for an image and is in a phase, for one of its reasons. */
+  followTo(
     ref: WorkloadRef,
     image: string,
-    ...[phase, reason]: [Agreement['status']['phase'], string?]
-  ): Promise<Agreement> {
-    await until(
-      `${ref.name} asks for ${image}`,
+    phase: WorkloadStatus['phase'],
+    reason?: string,
+  ): Promise<WorkloadObservation> {
+    return until(
+      `${ref.name} is ${phase} with ${image}`,
       () => this.#cluster.observe(ref),
-      ({ workload }) =>
-        workload.spec?.template?.spec?.containers?.[0].image === image,
+      observation => {
+        const status = deriveWorkloadStatus(observation);
+        const { workload } = observation;
+        return (
+          workload.spec?.template?.spec?.containers?.[0].image === image &&
+          status.phase === phase &&
+          (!reason || status.reason === reason)
+        );
+      },
     );
-    return followTo(this.#cluster, ref, phase, reason);
   }
 
-  /** The portal's own operation, from the plan to the proof. */
-  carryOut(ref: WorkloadRef, action: Action): Promise<Operation> {
-    return this.#operations.carryOut(ref, action);
+  /**
+   * The portal's own operation, from the plan to the proof. Answers the path that it took.
+   *
+   * @throws Error with what it says where it does not succeed
+   */
+  async carryOut(ref: WorkloadRef, action: Action): Promise<Operation['path']> {
+    const operation = await this.#operations.carryOut(ref, action);
+    const { state, path, result } = operation;
+    if (state !== 'succeeded') {
+      throw new Error(`${action} of ${ref.name} ${state}: ${result}`);
+    }
+    return path;
   }
 
-  read<T extends Manifest>(
-    apiVersion: string,
-    kind: string,
-    name: string,
-  ): Promise<T> {
+  /** What one of its Services picks pods by. */
+  async selector(role?: string): Promise<Record<string, string>> {
     const { namespace } = this;
-    const ref = { apiVersion, kind, metadata: { name, namespace } };
-    return this.#cluster.admin.read<T>(ref);
+    const name = role ? `${this.name}-${role}` : this.name;
+    const { spec } = await this.#cluster.admin.read<
+      Manifest & { spec: { selector: Record<string, string> } }
+    >({ apiVersion: 'v1', kind: 'Service', metadata: { name, namespace } });
+    return spec.selector;
   }
 
   /** When Argo CD has brought the branch's head, and finds all of it healthy. */
@@ -208,11 +232,35 @@ function nameFor({ name }: ClusterUnderTest, strategy: Strategy): string {
   return `${name.slice(-6)}-${strategy}`.replace(/^[^a-z]+/, 'x');
 }
 
-/** Without what the operator of Prometheus reads: Argo CD syncs nothing of an Application with a kind that the cluster lacks. */
+/**
+ * As a cluster of this suite can have it: without what the operator of Prometheus reads, as Argo CD syncs nothing of an
+ * Application with a kind that the cluster lacks. After a switch it is watched for seconds, not for a minute.
+ */
 function syncable(files: Files): Record<string, string> {
   return Object.fromEntries(
-    [...files].filter(([path]) => !path.endsWith('/monitoring.yaml')),
+    [...files]
+      .filter(([path]) => !path.endsWith('/monitoring.yaml'))
+      .map(([path, text]) => [
+        path,
+        text.replace(
+          new RegExp(`^( +)${HEALTH_PATH}: .*$`, 'm'),
+          `$&\n$1${WATCH_SECONDS}: "${WATCHED_SECONDS}"`,
+        ),
+      ]),
   );
+}
+
+/** The images of a trial are nowhere: their pods come from kubelets that are played, and this answers for them. */
+function answeringForPods(client: ClusterClient): ClusterClient {
+  return {
+    name: client.name,
+    list: (...call) => client.list(...call),
+    watch: (...call) => client.watch(...call),
+    get: (...call) => client.get(...call),
+    create: (...call) => client.create(...call),
+    patch: (...call) => client.patch(...call),
+    getThroughService: async () => ({ statusCode: 200 }),
+  };
 }
 
 function objectsIn(files: Files, folder: string): Manifest[] {

@@ -1,14 +1,16 @@
 import {
   deriveWorkloadSnapshot,
   Rollout,
+  ROLLOUT_HASH_LABEL,
 } from '@backstage-deployments/plugin-deployments-common';
-import { ClusterUnderTest, Manifest } from '@backstage-deployments/test-kit';
+import { ClusterUnderTest } from '@backstage-deployments/test-kit';
 import { DeliveredService } from './DeliveredService';
 
 const image = (digit: string) =>
   `ghcr.io/team-checkout/basket@sha256:${digit.repeat(64)}`;
 const [first, second] = [image('a'), image('b')];
-const succeeded = { state: 'succeeded' };
+/** Two versions through all of a strategy and one back, each with its soak times, beside the rest of the suite. */
+const TIMEOUT_MS = 600_000;
 
 /**
  * One generated service of each strategy under a real Argo CD, within its own project: delivered, a new image through all of
@@ -30,17 +32,20 @@ export function describeGeneratedServices(
   }
 
   describe('a generated service', () => {
-    it.concurrent('rolls a version out, and comes back', () =>
-      withService({ strategy: 'rolling', traffic: 'none' }, async service => {
-        const file = 'deployment.yaml';
-        const ref = service.ref('deployments');
-        await service.deploy(first, file);
-        await service.followTo(ref, first, 'Healthy');
-        const before = await service.committed(file);
-        await service.deploy(second, file);
-        await service.followTo(ref, second, 'Healthy');
-        expect(await rollBack(service, 'deployments', file)).toBe(before);
-      }),
+    it.concurrent(
+      'rolls a version out, and comes back',
+      () =>
+        withService({ strategy: 'rolling', traffic: 'none' }, async service => {
+          const file = 'deployment.yaml';
+          const ref = service.ref('deployments');
+          await service.deploy(first, file);
+          await service.followTo(ref, first, 'Healthy');
+          const before = await service.committed(file);
+          await service.deploy(second, file);
+          await service.followTo(ref, second, 'Healthy');
+          expect(await rollBack(service, 'deployments', file)).toBe(before);
+        }),
+      TIMEOUT_MS,
     );
 
     it.concurrent(
@@ -48,7 +53,7 @@ export function describeGeneratedServices(
       () =>
         withService({ strategy: 'canary', traffic: 'istio' }, async service => {
           const before = await deliverFirst(service);
-          const { observation } = await service.followTo(
+          const observation = await service.followTo(
             service.ref('rollouts'),
             second,
             'Paused',
@@ -60,12 +65,13 @@ export function describeGeneratedServices(
           });
           // Self-heal has left the hash where Argo Rollouts wrote it.
           await service.untilCompared();
-          expect(await selectedBy(service, 'canary')).toBe(
+          expect(await hashOf(service, 'canary')).toBe(
             (observation.workload as Rollout).status?.currentPodHash,
           );
           await promoteFully(service);
           expect(await rollBack(service, 'rollouts')).toBe(before);
         }),
+      TIMEOUT_MS,
     );
 
     it.concurrent(
@@ -76,10 +82,8 @@ export function describeGeneratedServices(
           const before = await deliverFirst(service);
           await service.followTo(ref, second, 'Paused', 'CanaryPauseStep');
           // The trial by share is over; the group comes next.
-          expect(await service.carryOut(ref, 'promote')).toMatchObject(
-            succeeded,
-          );
-          const { observation } = await service.followTo(
+          expect(await service.carryOut(ref, 'promote')).toBe('status');
+          const observation = await service.followTo(
             ref,
             second,
             'Paused',
@@ -103,6 +107,7 @@ export function describeGeneratedServices(
           await promoteFully(service);
           expect(await rollBack(service, 'rollouts')).toBe(before);
         }),
+      TIMEOUT_MS,
     );
 
     it.concurrent(
@@ -113,7 +118,7 @@ export function describeGeneratedServices(
           async service => {
             const ref = service.ref('rollouts');
             const before = await deliverFirst(service);
-            const { observation } = await service.followTo(
+            const observation = await service.followTo(
               ref,
               second,
               'Paused',
@@ -123,15 +128,45 @@ export function describeGeneratedServices(
               (observation.workload as Rollout).status ?? {};
             expect(currentPodHash).not.toBe(stableRS);
             await service.untilCompared();
-            expect(await selectedBy(service, 'preview')).toBe(currentPodHash);
-            expect(await selectedBy(service)).toBe(stableRS);
-            expect(await service.carryOut(ref, 'promote')).toMatchObject(
-              succeeded,
-            );
+            expect(await hashOf(service, 'preview')).toBe(currentPodHash);
+            expect(await hashOf(service)).toBe(stableRS);
+            expect(await service.carryOut(ref, 'promote')).toBe('status');
             await service.followTo(ref, second, 'Healthy');
             expect(await rollBack(service, 'rollouts')).toBe(before);
           },
         ),
+      TIMEOUT_MS,
+    );
+
+    it.concurrent(
+      'takes a version in the idle slot, switches to it, and back',
+      () =>
+        withService(
+          { strategy: 'selector', traffic: 'none' },
+          async service => {
+            const [blue, green] = ['blue', 'green'].map(slot =>
+              service.ref('deployments', `${service.name}-${slot}`),
+            );
+            await service.deploy(first, 'deployment-blue.yaml');
+            await service.followTo(blue, first, 'Healthy');
+            await service.deploy(second, 'deployment-green.yaml');
+            await service.followTo(green, second, 'Healthy');
+            await service.untilSynced();
+            const before = await service.committed('service.yaml');
+            for (const [to, slot] of [
+              [green, 'green'],
+              [blue, 'blue'],
+            ] as const) {
+              expect(await service.carryOut(to, 'switch')).toBe('selector');
+              await service.untilCompared();
+              expect((await service.selector()).slot).toBe(slot);
+            }
+            // Each slot has its version and its pods still.
+            await service.followTo(green, second, 'Healthy');
+            expect(await service.committed('service.yaml')).toBe(before);
+          },
+        ),
+      TIMEOUT_MS,
     );
   });
 }
@@ -152,20 +187,8 @@ async function promoteFully(
   promoted = second,
 ): Promise<void> {
   const ref = service.ref('rollouts');
-  expect(await service.carryOut(ref, 'promoteFull')).toMatchObject(succeeded);
+  expect(await service.carryOut(ref, 'promoteFull')).toBe('status');
   await service.followTo(ref, promoted, 'Healthy');
-}
-
-/** The hash in the selector of one of the service's Services. */
-async function selectedBy(
-  service: DeliveredService,
-  role?: 'canary' | 'preview',
-): Promise<string | undefined> {
-  const name = role ? `${service.name}-${role}` : service.name;
-  const { spec } = await service.read<
-    Manifest & { spec: { selector: Record<string, string> } }
-  >('v1', 'Service', name);
-  return spec.selector['rollouts-pod-template-hash'];
 }
 
 /** From the second version to the first one, by the portal. Answers the manifest that the repository has then. */
@@ -176,11 +199,16 @@ async function rollBack(
 ): Promise<string> {
   const ref = service.ref(kind);
   await service.untilSynced();
-  expect(await service.carryOut(ref, 'rollback')).toMatchObject({
-    ...succeeded,
-    path: 'git-commit',
-  });
+  expect(await service.carryOut(ref, 'rollback')).toBe('git-commit');
   await service.followTo(ref, first, 'Healthy');
   await service.untilSynced();
   return service.committed(file);
+}
+
+/** By which one of the service's Services tells versions apart. */
+async function hashOf(
+  service: DeliveredService,
+  role?: 'canary' | 'preview',
+): Promise<string | undefined> {
+  return (await service.selector(role))[ROLLOUT_HASH_LABEL];
 }
