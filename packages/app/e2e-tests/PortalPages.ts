@@ -47,6 +47,19 @@ export class PortalPages {
     return this.page.getByRole('group', { name: new RegExp(`, ${name}$`) });
   }
 
+  /** What can be done with a workload, by the words on its buttons; what is refused is not among it. */
+  async offersOf(name: string): Promise<string[]> {
+    const buttons = this.workload(name).getByRole('button', {
+      name: new RegExp(`, ${name}$`),
+    });
+    const offers = [];
+    for (const button of await buttons.all()) {
+      if ((await button.getAttribute('aria-disabled')) === 'true') continue;
+      offers.push((await button.textContent()) ?? '');
+    }
+    return offers;
+  }
+
   /** The history, of one workload; places are named after their workloads only where one has several. */
   async historyOf(name: string): Promise<Locator> {
     const place = this.page.getByRole('option', { name });
@@ -71,10 +84,16 @@ export class PortalPages {
 
   /** Takes a picture for the docs where `PICTURES` names a folder for them; `COLOR_SCHEME` says in which theme. */
   async picture(name: string): Promise<void> {
-    const { PICTURES, COLOR_SCHEME = 'light' } = process.env;
+    const { COLOR_SCHEME = 'light' } = process.env;
+    await this.pictureAs(`${name}-${COLOR_SCHEME}`);
+  }
+
+  /** {@link picture} of a page whose look the name says. */
+  async pictureAs(name: string): Promise<void> {
+    const { PICTURES } = process.env;
     if (!PICTURES) return;
     await this.page.screenshot({
-      path: `${PICTURES}/${name}-${COLOR_SCHEME}.png`,
+      path: `${PICTURES}/${name}.png`,
       animations: 'disabled',
     });
   }

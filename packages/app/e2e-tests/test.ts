@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { test as base } from '@playwright/test';
 import {
+  KUBERNETES_ID,
+  ServiceSnapshot,
+} from '@backstage-deployments/plugin-deployments-common';
+import {
+  bringInto,
   ClusterAdmin,
   Connection,
   Containers,
@@ -8,6 +13,8 @@ import {
   Manifest,
   playedContainers,
   readConnection,
+  RecordedState,
+  until,
 } from '@backstage-deployments/test-kit';
 import { PortalPages } from './PortalPages';
 
@@ -53,6 +60,19 @@ interface Fixtures extends TargetOptions {
   /** A name that no other workload on the page has. */
   workloadName: string;
   create: (manifest: Manifest) => Promise<void>;
+  /** A namespace that is gone after the test. */
+  createNamespace: (name: string) => Promise<void>;
+  /**
+   * Brings a workload `web` of the target's service into a state, in a namespace of the state's name.
+   *
+   * @param containers - where a version is another than the target's
+   */
+  bring: (
+    state: RecordedState,
+    containers?: Partial<Containers>,
+  ) => Promise<void>;
+  /** What the portal knows of a service; those who ask at once share an answer. */
+  readService: (name: string) => Promise<ServiceSnapshot>;
 }
 
 export const test = base.extend<Fixtures>({
@@ -68,23 +88,69 @@ export const test = base.extend<Fixtures>({
   // eslint-disable-next-line no-empty-pattern
   workloadName: async ({}, provide) =>
     provide(`e2e-${randomBytes(3).toString('hex')}`),
-  namespace: async ({ admin, workloadName }, provide) => {
-    const namespace = {
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: { name: workloadName },
-    };
-    await admin.create(namespace);
+  namespace: async ({ createNamespace, workloadName }, provide) => {
+    await createNamespace(workloadName);
     await provide(workloadName);
-    await admin.remove(namespace);
   },
+  createNamespace: async ({ create }, provide) =>
+    provide(name =>
+      create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }),
+    ),
+  readService: async ({ request }, provide) => {
+    const answer = await request.get('/api/auth/demo/refresh', {
+      headers: { 'x-demo-user': 'alice' },
+    });
+    const { backstageIdentity } = await answer.json();
+    const authorization = `Bearer ${backstageIdentity.token}`;
+    const running = new Map<string, Promise<ServiceSnapshot>>();
+    const read = async (name: string): Promise<ServiceSnapshot> => {
+      const found = await request.get(
+        `/api/deployments/services/default/component/${name}`,
+        { headers: { authorization } },
+      );
+      running.delete(name);
+      return found.json();
+    };
+    await provide(name => {
+      const reading = running.get(name) ?? read(name);
+      running.set(name, reading);
+      return reading;
+    });
+  },
+  bring: async ({ admin, createNamespace, readService, target }, provide) =>
+    provide(async (state, containers) => {
+      const namespace = state.name;
+      await createNamespace(namespace);
+      const readStatus = async () => {
+        const { environments } = await readService(target.service);
+        return environments
+          .flatMap(({ workloads }) => workloads)
+          .find(({ ref }) => ref.namespace === namespace)?.status;
+      };
+      await bringInto(
+        state,
+        {
+          admin,
+          containers: { ...target.containers, ...containers },
+          metricsUrl: 'http://metrics.invalid',
+          namespace,
+          follow: accept =>
+            until(
+              `${state.name} is where it should be`,
+              readStatus,
+              status => status !== undefined && accept(status),
+            ),
+        },
+        { [KUBERNETES_ID]: target.service },
+      );
+    }),
   create: async ({ admin }, provide) => {
     const created: Manifest[] = [];
     await provide(async manifest => {
       created.push(manifest);
       await admin.create(manifest);
     });
-    for (const manifest of created) await admin.remove(manifest);
+    for (const manifest of created.reverse()) await admin.remove(manifest);
   },
 });
 

@@ -18,3 +18,4 @@ export * from './controllers/workloadControllers';
 export * from './controllers/rollout/rolloutController';
 export * from './controllers/analysis/analysisController';
 export * from './controllers/analysis/MetricSource';
+export * from './controllers/analysis/measuredValue';

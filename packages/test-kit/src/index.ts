@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { type AnalysisOutcome } from '@backstage-deployments/demo-cluster';
 export * from './cluster/AdminError';
 export * from './cluster/ClusterAdmin';
 export * from './cluster/Connection';
@@ -35,9 +36,12 @@ export * from './manifests/service';
 export * from './manifests/virtualService';
 export * from './metrics/FakePrometheus';
 export * from './metrics/IstioExporter';
-export * from './metrics/measuredValue';
 export * from './metrics/PrometheusProcess';
 export * from './metrics/RequestExporter';
+export * from './recorder/bringInto';
+export * from './recorder/deploymentStates';
+export * from './recorder/RecordedState';
 export * from './recorder/recordStates';
+export * from './recorder/rolloutStates';
 export * from './references/ReferenceClis';
 export * from './until';

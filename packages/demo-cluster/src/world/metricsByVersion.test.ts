@@ -30,4 +30,12 @@ describe('metricsByVersion', () => {
   it('has no answer for another metric', () => {
     expect(measure('conversions', 'shop/web:1.0.0')).toBe('error');
   });
+
+  it('gives the verdict that an analysis asks for', () => {
+    const at = new Date('2026-01-02T03:04:05Z');
+    const args = { outcome: 'failed' };
+    expect(
+      metricsByVersion({ namespace: 'shop', metric: 'conversions', args, at }),
+    ).toBe(20);
+  });
 });

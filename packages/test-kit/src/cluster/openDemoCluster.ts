@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import {
   analysisController,
-  MetricSource,
+  measuredByOutcome,
   ObjectStore,
   rolloutController,
   runControllers,
@@ -14,7 +14,6 @@ import {
 } from '@backstage-deployments/demo-cluster';
 import { Capabilities, ClusterUnderTest } from '../contracts/ClusterUnderTest';
 import { playedContainers } from '../manifests/Containers';
-import { isAnalysisOutcome, measuredValue } from '../metrics/measuredValue';
 import { ReferenceClis } from '../references/ReferenceClis';
 import { ClusterAdmin } from './ClusterAdmin';
 import { Connection } from './Connection';
@@ -35,9 +34,6 @@ export const demoCapabilities: Capabilities = {
   rbac: true,
 };
 
-const measure: MetricSource = ({ args: { outcome } }) =>
-  isAnalysisOutcome(outcome) ? measuredValue[outcome] : 'error';
-
 /** A demo cluster of its own in this process, ready for the suite. */
 export async function openDemoCluster(
   portal: PortalSide,
@@ -48,7 +44,7 @@ export async function openDemoCluster(
   const controllers = runControllers(store, systemClock, [
     ...workloadControllers(options),
     rolloutController(options),
-    analysisController({ ...options, metricSource: measure }),
+    analysisController({ ...options, metricSource: measuredByOutcome }),
   ]);
   const tls = await selfSignedCertificate(folder);
   const server = await startApiServer({ store, tls });

@@ -3,7 +3,7 @@ import {
   WorkloadRef,
 } from '@backstage-deployments/plugin-deployments-common';
 import { analysisTemplate } from '../manifests/analysisTemplate';
-import { AnalysisOutcome } from '../metrics/measuredValue';
+import { AnalysisOutcome } from '@backstage-deployments/demo-cluster';
 import { podTemplate } from '../manifests/podTemplate';
 import { rollout } from '../manifests/rollout';
 import { ClusterUnderTest } from './ClusterUnderTest';

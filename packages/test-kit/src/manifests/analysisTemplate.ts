@@ -1,5 +1,5 @@
 import { Manifest } from '../cluster/ClusterAdmin';
-import { AnalysisOutcome } from '../metrics/measuredValue';
+import { AnalysisOutcome } from '@backstage-deployments/demo-cluster';
 
 /**
  * An analysis of one measurement by the web provider, asked of a metric server. Its name is its outcome. `endless`: of

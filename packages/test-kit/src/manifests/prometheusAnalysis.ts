@@ -1,5 +1,5 @@
 import { Manifest } from '../cluster/ClusterAdmin';
-import { AnalysisOutcome } from '../metrics/measuredValue';
+import { AnalysisOutcome } from '@backstage-deployments/demo-cluster';
 
 /** A step's analysis, and one of a promotion, must have an end. */
 const ENDLESS_COUNT = 1000;

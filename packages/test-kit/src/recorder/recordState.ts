@@ -4,10 +4,8 @@ import { WorkloadRef } from '@backstage-deployments/plugin-deployments-common';
 import { Agreement } from '../contracts/agree';
 import { ClusterUnderTest } from '../contracts/ClusterUnderTest';
 import { follow, followTo } from '../contracts/follow';
-import { deployment } from '../manifests/deployment';
-import { podTemplate } from '../manifests/podTemplate';
-import { rollout } from '../manifests/rollout';
 import { phaseSaid } from '../references/phaseSaid';
+import { bringInto } from './bringInto';
 import { RecordedState } from './RecordedState';
 import { slimObservation } from './slimObservation';
 
@@ -41,42 +39,25 @@ export async function recordState(
 
 async function reach(
   cluster: ClusterUnderTest,
-  { workload, labels, beside, versions, then, arrived }: RecordedState,
+  state: RecordedState,
 ): Promise<Agreement> {
-  const { admin, containers, metricsUrl, name } = cluster;
+  const { admin, containers, metricsUrl } = cluster;
   const namespace = await cluster.createNamespace();
-  for (const manifest of beside?.(namespace, metricsUrl, containers) ?? []) {
-    await admin.create(manifest);
-  }
-  const [first, ...others] = versions.map(version => {
-    const template = podTemplate(containers, 'web', version);
-    const { metadata } = template;
-    return {
-      ...template,
-      metadata: { ...metadata, labels: { ...metadata?.labels, ...labels } },
-    };
-  });
-  const manifest =
-    workload.kind === 'deployments'
-      ? deployment(namespace, { ...workload.spec, template: first })
-      : rollout(namespace, { ...workload.spec, template: first });
   const ref: WorkloadRef = {
-    cluster: name,
+    cluster: cluster.name,
     namespace,
-    kind: workload.kind,
-    name: manifest.metadata.name,
+    kind: state.workload.kind,
+    name: 'web',
   };
-  await admin.create(manifest);
-  for (const template of others) {
-    await followTo(cluster, ref, 'Healthy');
-    await admin.patch(manifest, 'merge', { spec: { template } });
-  }
-  if (then) {
-    await followTo(cluster, ref, then.when);
-    await then.act(admin, manifest);
-  }
+  await bringInto(state, {
+    admin,
+    containers,
+    metricsUrl,
+    namespace,
+    follow: phase => followTo(cluster, ref, phase),
+  });
   const way = await follow(cluster, ref, (status, { observation }) =>
-    arrived(status, observation),
+    state.arrived(status, observation),
   );
   return way[way.length - 1];
 }

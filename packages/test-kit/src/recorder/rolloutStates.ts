@@ -2,7 +2,7 @@ import { RolloutStep } from '@backstage-deployments/plugin-deployments-common';
 import { analysisTemplate } from '../manifests/analysisTemplate';
 import { service } from '../manifests/service';
 import { istioTraffic, virtualService } from '../manifests/virtualService';
-import { AnalysisOutcome } from '../metrics/measuredValue';
+import { AnalysisOutcome } from '@backstage-deployments/demo-cluster';
 import { isMeasured } from './isMeasured';
 import { RecordedState } from './RecordedState';
 import { abort, promote } from './steering';

@@ -56,6 +56,12 @@ it.each<[string, WorkloadKind, Workload, string[]]>([
     ['rollback', 'retry', 'restart'],
   ],
   [
+    'a canary whose spec its controller refuses',
+    'rollouts',
+    pausedCanary({ conditions: [{ type: 'InvalidSpec', status: 'True' }] }),
+    ['rollback'],
+  ],
+  [
     'a blue-green that waits',
     'rollouts',
     pausedCanary(

@@ -58,6 +58,10 @@ function fitsRollout(
     status.stableRS !== '' &&
     status.currentPodHash !== status.stableRS;
   const waiting = Boolean(status?.pauseConditions?.length) || spec?.paused;
+  // The controller does nothing with a spec that it cannot take but say so (argo-rollouts rollout/controller.go).
+  if (context.status.reason === 'InvalidSpec') {
+    return action === 'rollback' || action === 'deploy';
+  }
   switch (action) {
     case 'rollback':
     case 'deploy':

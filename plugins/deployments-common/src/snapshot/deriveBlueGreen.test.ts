@@ -8,10 +8,14 @@ function blueGreen(
   options: {
     autoPromotionSeconds?: number;
     leaves?: string;
+    /** Which revision's pods do. */
+    leaving?: 2 | 3;
     available?: number;
   } = {},
 ) {
-  const { autoPromotionSeconds, leaves, available = 2 } = options;
+  const { autoPromotionSeconds, leaves, leaving = 2, available = 2 } = options;
+  const annotationsOf = (revision: 2 | 3): Record<string, string> =>
+    leaves && revision === leaving ? { [SCALE_DOWN_DEADLINE]: leaves } : {};
   const workload = rollout({
     spec: {
       strategy: {
@@ -32,9 +36,12 @@ function blueGreen(
       replicaSets: [
         replicaSet('rollouts', 2, {
           available,
-          annotations: leaves ? { [SCALE_DOWN_DEADLINE]: leaves } : {},
+          annotations: annotationsOf(2),
         }),
-        replicaSet('rollouts', 3, { available: 2 }),
+        replicaSet('rollouts', 3, {
+          available: 2,
+          annotations: annotationsOf(3),
+        }),
       ],
     }),
   );
@@ -74,6 +81,12 @@ it.each([
   ['not when they have gone', switched, { leaves, available: 0 }, undefined],
   ['not when nothing says that they go', switched, {}, undefined],
   ['not before the switch', waiting, { leaves }, undefined],
+  [
+    'not to the version that was aborted',
+    { ...waiting, abort: true },
+    { leaves, leaving: 3 as const },
+    undefined,
+  ],
 ])('has an instant way back: %s', (_when, status, options, wayBack) => {
   expect(blueGreen(status, options)?.wayBack).toEqual(wayBack);
 });

@@ -21,7 +21,7 @@ export function deriveBlueGreen(
     pause?.startTime && seconds
       ? new Date(Date.parse(pause.startTime) + seconds * 1000).toISOString()
       : undefined;
-  const wayBack = findWayBack(activeSelector, observation);
+  const wayBack = findWayBack(status, observation);
   return {
     activeService: blueGreen.activeService,
     previewService: blueGreen.previewService,
@@ -34,12 +34,15 @@ export function deriveBlueGreen(
 
 /**
  * The version that was active before, while its pods still run: until their deadline a rollback to it switches at once,
- * without a new pod (argo-rollouts rollout/bluegreen.go, isBlueGreenFastTracked).
+ * without a new pod (argo-rollouts rollout/bluegreen.go, isBlueGreenFastTracked). The pods of a version that was aborted
+ * have a deadline too, and lead nowhere that anybody wants to go.
  */
 function findWayBack(
-  active: string | undefined,
+  { blueGreen, currentPodHash }: NonNullable<Rollout['status']> = {},
   { replicaSets, kind }: WorkloadObservation,
 ): BlueGreenSnapshot['wayBack'] {
+  const active = blueGreen?.activeSelector;
+  if (active !== currentPodHash) return undefined;
   for (const replicaSet of replicaSets) {
     const until = replicaSet.metadata.annotations?.[SCALE_DOWN_DEADLINE];
     const hash = podTemplateHashOf(replicaSet, kind);

@@ -55,3 +55,14 @@ it.each<[RolloutStep, string, string | undefined]>([
   expect(walk?.steps[0]).toMatchObject({ label });
   expect(walk?.steps[0].detail).toBe(detail);
 });
+
+it('has no current step once it is aborted', () => {
+  const steps = [{ setWeight: 20 }, { pause: {} }];
+  const walk = deriveSteps(
+    pausedCanary(
+      { abort: true, currentStepIndex: 0 },
+      { strategy: { canary: { steps } } },
+    ),
+  );
+  expect(walk?.steps.map(({ state }) => state)).toEqual(['pending', 'pending']);
+});

@@ -5,7 +5,7 @@ import { formatDuration, parseDuration } from './parseDuration';
 
 /**
  * A canary's steps and which of them is current. A Rollout that is stable has walked all of them, whatever
- * `currentStepIndex` says.
+ * `currentStepIndex` says; one that was aborted is at none, although its index is back at the first.
  */
 export function deriveSteps({
   spec,
@@ -18,6 +18,7 @@ export function deriveSteps({
   const currentStep = done
     ? steps.length
     : Math.min(status?.currentStepIndex ?? 0, steps.length);
+  const aborted = status?.abort === true || Boolean(status?.abortedAt);
   const pause = status?.pauseConditions?.find(
     condition => condition.reason === 'CanaryPauseStep',
   );
@@ -28,7 +29,7 @@ export function deriveSteps({
       ...(index === currentStep &&
         step.pause &&
         endsAt(step.pause.duration, pause?.startTime)),
-      state: stateOf(index, currentStep),
+      state: aborted ? 'pending' : stateOf(index, currentStep),
     })),
   };
 }

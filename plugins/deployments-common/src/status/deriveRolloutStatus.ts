@@ -103,7 +103,7 @@ function paused({ spec, status }: Rollout): WorkloadStatus | undefined {
     return {
       phase: 'Paused',
       reason: 'RolloutPaused',
-      message: 'Manually paused',
+      message: 'Paused by hand',
     };
   }
   const pause = status?.pauseConditions?.[0];
@@ -193,7 +193,14 @@ function progressingBlueGreen({ spec, status = {} }: Rollout, is: Sentence) {
     !status.blueGreen?.activeSelector ||
     status.blueGreen.activeSelector !== status.currentPodHash
   ) {
-    return is('CutoverPending', 'Active service cutover pending');
+    const analysing =
+      status.blueGreen?.prePromotionAnalysisRunStatus?.status === 'Running';
+    return is(
+      'CutoverPending',
+      analysing
+        ? 'Waiting for the pre-promotion analysis'
+        : 'The active Service does not select the new version yet',
+    );
   }
   if (status.stableRS === status.currentPodHash) return undefined;
   const analysing =

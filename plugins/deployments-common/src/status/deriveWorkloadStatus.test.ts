@@ -60,6 +60,20 @@ describe('the cause of a state that is not healthy', () => {
       'The image demo/web:1.3.0 cannot be pulled (said the kubelet)',
     ],
     [
+      'an image that is not there, without who passed it on',
+      waiting('ImagePullBackOff', {
+        state: {
+          waiting: {
+            reason: 'ImagePullBackOff',
+            message:
+              'Back-off pulling image "demo/web:1.3.0": ErrImagePull: rpc error: code = NotFound desc = failed to pull and unpack image "demo/web:1.3.0": failed to resolve reference "demo/web:1.3.0": demo/web:1.3.0: not found',
+          },
+        },
+      }),
+      'ImagePullBackOff',
+      'The image demo/web:1.3.0 cannot be pulled (not found)',
+    ],
+    [
       'a ConfigMap that is not there',
       waiting('CreateContainerConfigError'),
       'CreateContainerConfigError',

@@ -48,13 +48,22 @@ function containerStatuses(pod: Pod): ContainerStatus[] {
 function explainImage({ image, state }: ContainerStatus): Cause | undefined {
   const reason = state?.waiting?.reason;
   if (!reason || !imageReasons.includes(reason)) return undefined;
-  const said = quote(state?.waiting?.message);
+  const said = quote(innermost(state?.waiting?.message, image));
   return {
     reason,
     message: `The image ${image} cannot be pulled${said && ` (${said})`}`,
     nextStep:
       'Check that the tag exists and that the cluster may pull it, or roll back',
   };
+}
+
+/**
+ * What went wrong, without who passed it on: a kubelet quotes the runtime, which quotes the registry, and each names the
+ * image again (`Back-off pulling image "web:1": ErrImagePull: … failed to resolve reference "web:1": web:1: not found`).
+ */
+function innermost(message = '', image = ''): string {
+  const last = message.slice(message.lastIndexOf('": ') + 1);
+  return last.replace(/^: /, '').replace(`${image}: `, '');
 }
 
 function explainConfig({ name, state }: ContainerStatus): Cause | undefined {

@@ -14,6 +14,7 @@ import { ParityNotice } from '../Comparison/ParityNotice';
 import { SelectorPanel } from '../Progress/SelectorPanel';
 import { WorkloadPanel } from '../WorkloadPanel/WorkloadPanel';
 import { FreezeNotice } from './FreezeNotice';
+import { nameAmong } from './places';
 import { quietColor } from '../quietColor';
 
 const useStyles = makeStyles(theme => ({
@@ -109,7 +110,10 @@ export function EnvironmentColumn(props: {
             workload={workload}
             rights={rights}
             heading={headingOf(workload, workloads)}
-            place={`${title}, ${workload.ref.cluster}, ${workload.ref.name}`}
+            place={`${title}, ${workload.ref.cluster}, ${nameAmong(
+              workloads,
+              workload.ref,
+            )}`}
             cluster={clusters.find(({ name }) => name === workload.ref.cluster)}
             onAction={(action, toRevision) =>
               onAction(workload, action, toRevision)

@@ -1,6 +1,7 @@
 import {
   EnvironmentSnapshot,
   stringifyWorkloadRef,
+  WorkloadRef,
   WorkloadSnapshot,
 } from '@backstage-deployments/plugin-deployments-common';
 
@@ -21,12 +22,29 @@ export function listPlaces(
       key: stringifyWorkloadRef(workload.ref),
       label:
         environment.workloads.length > 1
-          ? `${environment.title} · ${workload.ref.cluster} · ${workload.ref.name}`
+          ? `${environment.title} · ${workload.ref.cluster} · ${nameAmong(
+              environment.workloads,
+              workload.ref,
+            )}`
           : environment.title,
       environment,
       workload,
     })),
   );
+}
+
+/** A workload's name; with its namespace where another one of its cluster has the same. */
+export function nameAmong(
+  all: readonly WorkloadSnapshot[],
+  { cluster, namespace, name }: WorkloadRef,
+): string {
+  const isShared = all.some(
+    ({ ref }) =>
+      ref.cluster === cluster &&
+      ref.name === name &&
+      ref.namespace !== namespace,
+  );
+  return isShared ? `${namespace}/${name}` : name;
 }
 
 /** The chosen place, else production, where history is asked for most; else the last in promotion order. */

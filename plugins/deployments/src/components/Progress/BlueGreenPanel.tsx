@@ -22,15 +22,22 @@ const useStyles = makeStyles(theme => ({
 /** Which version is active and which one waits in the preview, with their Services. */
 export function BlueGreenPanel({ workload }: { workload: WorkloadSnapshot }) {
   const classes = useStyles();
-  const { blueGreen, current, stable } = workload;
+  const { blueGreen, current, stable, pods } = workload;
   if (!blueGreen) return null;
   const { activeHash, activeService, previewHash, previewService } = blueGreen;
   const { promotesAt, wayBack } = blueGreen;
+  const sideOf = (hash?: string) =>
+    [
+      { revision: current, counted: pods?.current },
+      { revision: stable, counted: pods?.stable },
+    ].find(({ revision }) => revision?.podTemplateHash === hash);
   const versionOf = (hash?: string) => {
-    const revision = [current, stable].find(
-      known => known?.podTemplateHash === hash,
-    );
+    const revision = sideOf(hash)?.revision;
     return revision ? versionOfImages(revision.images) : 'another version';
+  };
+  const podsOf = (hash?: string) => {
+    const counted = sideOf(hash)?.counted;
+    return counted && `, ${counted.available} of ${counted.desired} pods`;
   };
   // Once promoted, the preview Service selects the active version: nothing waits in it.
   const waiting = previewService && previewHash && previewHash !== activeHash;
@@ -40,6 +47,7 @@ export function BlueGreenPanel({ workload }: { workload: WorkloadSnapshot }) {
       <dd className={classes.value}>
         <strong>{activeHash ? versionOf(activeHash) : 'none'}</strong> by
         Service {activeService}
+        {podsOf(activeHash)}
       </dd>
       {waiting && (
         <>
@@ -47,6 +55,7 @@ export function BlueGreenPanel({ workload }: { workload: WorkloadSnapshot }) {
           <dd className={classes.value}>
             <strong>{versionOf(previewHash)}</strong> by Service{' '}
             {previewService}
+            {podsOf(previewHash)}
           </dd>
         </>
       )}

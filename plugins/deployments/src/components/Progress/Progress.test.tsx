@@ -357,13 +357,23 @@ it('a blue-green says which version is behind which Service', async () => {
     previewHash: 'hash-3',
   };
   await renderPage(
-    <BlueGreenPanel workload={aWorkload({ current, stable, blueGreen })} />,
+    <BlueGreenPanel
+      workload={aWorkload({
+        current,
+        stable,
+        blueGreen,
+        pods: {
+          current: { available: 1, desired: 4 },
+          stable: { available: 4, desired: 4 },
+        },
+      })}
+    />,
   );
   expect(screen.getByText('Active').nextSibling).toHaveTextContent(
-    '1.8.2 by Service checkout-active',
+    '1.8.2 by Service checkout-active, 4 of 4 pods',
   );
   expect(screen.getByText('Preview').nextSibling).toHaveTextContent(
-    '1.9.0 by Service checkout-preview',
+    '1.9.0 by Service checkout-preview, 1 of 4 pods',
   );
 });
 

@@ -39,7 +39,8 @@ function Strategy({ workload }: { workload: WorkloadSnapshot }) {
     case 'rolling':
     case 'recreate':
       return replicas.updated < replicas.desired ||
-        replicas.total > replicas.updated ? (
+        replicas.total > replicas.updated ||
+        isDown(workload) ? (
         <RollingPanel workload={workload} />
       ) : null;
     case 'selector':
@@ -49,13 +50,22 @@ function Strategy({ workload }: { workload: WorkloadSnapshot }) {
   }
 }
 
+/** Between the last old pod and the first new one. */
+function isDown({ strategy, replicas }: WorkloadSnapshot): boolean {
+  return (
+    strategy === 'recreate' && replicas.ready === 0 && replicas.desired > 0
+  );
+}
+
 function Canary({ workload }: { workload: WorkloadSnapshot }) {
-  const { stable, steps, experiment } = workload;
+  const { stable, status, steps, experiment } = workload;
   if (!stable) return null;
+  // What a refused spec asks for is not what happens.
+  const refused = status.reason === 'InvalidSpec';
   return (
     <>
-      <TrafficShare workload={workload} />
-      {steps && <StepTrack steps={steps} />}
+      {!refused && <TrafficShare workload={workload} />}
+      {!refused && steps && <StepTrack steps={steps} />}
       <VersionPods workload={workload} />
       {experiment && <ExperimentPanel experiment={experiment} />}
     </>

@@ -195,6 +195,30 @@ it.each([
   expect(onAction).toHaveBeenCalledWith('promote');
 });
 
+it('says of an abort by a person only who serves', async () => {
+  await show({
+    status: {
+      phase: 'Degraded',
+      reason: 'RolloutAborted',
+      message: 'Aborted; 1.8.2 serves all traffic',
+      cause: {
+        reason: 'RolloutAborted',
+        message: 'Rollout aborted update to revision 3',
+        nextStep: 'Roll back',
+      },
+    },
+  });
+  expect(screen.getByRole('group')).not.toHaveTextContent('revision 3');
+});
+
+it('says of a Recreate between its versions that the service is down', async () => {
+  await show({
+    strategy: 'recreate',
+    replicas: { desired: 2, updated: 2, total: 2, ready: 0, available: 0 },
+  });
+  expect(screen.getByRole('group')).toHaveTextContent(/the service is down/);
+});
+
 it('says of an abort that the former version serves, and why it was aborted', async () => {
   await show({
     status: {

@@ -159,6 +159,9 @@ function Chip({
   );
 }
 
+/** The controller's words for an abort that nothing but a person's wish was the reason of; they say no more than ours. */
+const ABORTED_BY_HAND = /^Rollout aborted update to revision \d+$/;
+
 /** The cause with what to do next, else the counts in one quiet line. */
 function Why({ workload: { status } }: Pick<WorkloadPanelProps, 'workload'>) {
   const classes = useStyles();
@@ -166,10 +169,15 @@ function Why({ workload: { status } }: Pick<WorkloadPanelProps, 'workload'>) {
   // The step track says where a canary pauses and for how long.
   if (phase === 'Healthy' || reason === 'CanaryPauseStep') return null;
   if (cause) {
+    // Nothing is broken where a person is asked to judge.
+    const asks = cause.reason.endsWith('Inconclusive');
+    const why = [
+      reason === 'RolloutAborted' && message,
+      !ABORTED_BY_HAND.test(cause.message) && cause.message,
+    ];
     return (
-      <Notice phase="Degraded" more={cause.nextStep}>
-        {reason === 'RolloutAborted' && `${message}. `}
-        {cause.message}
+      <Notice phase={asks ? 'Paused' : 'Degraded'} more={cause.nextStep}>
+        {why.filter(Boolean).join('. ')}
       </Notice>
     );
   }
