@@ -84,16 +84,10 @@ export class PortalPages {
 
   /** Takes a picture for the docs where `PICTURES` names a folder for them; `COLOR_SCHEME` says in which theme. */
   async picture(name: string): Promise<void> {
-    const { COLOR_SCHEME = 'light' } = process.env;
-    await this.pictureAs(`${name}-${COLOR_SCHEME}`);
-  }
-
-  /** {@link picture} of a page whose look the name says. */
-  async pictureAs(name: string): Promise<void> {
-    const { PICTURES } = process.env;
+    const { PICTURES, COLOR_SCHEME = 'light' } = process.env;
     if (!PICTURES) return;
     await this.page.screenshot({
-      path: `${PICTURES}/${name}.png`,
+      path: `${PICTURES}/${name}-${COLOR_SCHEME}.png`,
       animations: 'disabled',
     });
   }

@@ -16,12 +16,14 @@ for (const service of ['web', 'checkout', 'payments', 'search']) {
 }
 
 test('axe finds nothing in the rollback dialog', async ({ portal, page }) => {
+  // The theme is known once a page is there.
   await portal.openDeployments('web');
-  await portal
-    .environment('Staging')
-    .getByRole('button', { name: /^Roll back/ })
-    .click();
-  await inEachLook(page, '[role=dialog]', () =>
-    expect(portal.dialog.getByLabel(/Reason/)).toBeEnabled(),
-  );
+  await inEachLook(page, '[role=dialog]', async () => {
+    await portal.openDeployments('web');
+    await portal
+      .environment('Staging')
+      .getByRole('button', { name: /^Roll back/ })
+      .click();
+    await expect(portal.dialog.getByLabel(/Reason/)).toBeEnabled();
+  });
 });

@@ -2,16 +2,23 @@ import { Page } from '@playwright/test';
 import { expect, test } from './test';
 import { violations } from './violations';
 
+interface Look {
+  name: string;
+  colorScheme: 'light' | 'dark';
+  width: number;
+}
+
+const dark: Look = { name: 'dark', colorScheme: 'dark', width: 1440 };
+const narrow: Look = { name: 'narrow', colorScheme: 'light', width: 400 };
+const light: Look = { name: 'light', colorScheme: 'light', width: 1440 };
+
 // It ends with the first look of a page, so that what comes after is not in another.
-const looks = [
-  { name: 'dark', colorScheme: 'dark', width: 1440 },
-  { name: 'narrow', colorScheme: 'light', width: 400 },
-  { name: 'light', colorScheme: 'light', width: 1440 },
-] as const;
+const looks = [dark, narrow, light];
 
 /**
- * Looks at the page in light, in dark and on a narrow screen as it is now: nothing is loaded again, and what is open stays
- * open. Axe finds nothing `within` (a CSS selector), and nothing is cut off at the side.
+ * Looks at the page in dark, on a narrow screen and in light; nothing is loaded again. In each, axe finds nothing `within`
+ * (a CSS selector), and nothing is cut off at the side. Backstage builds its pages anew for another theme or frame, so that
+ * dialogs close: `see` opens them.
  *
  * @param see - what a person sees and relies on, in each of them
  */

@@ -14,6 +14,8 @@ for (const [strategy, states] of Object.entries(strategyStates)) {
     bring,
     target: { service },
   }) => {
+    // As many workloads as others need tests for.
+    test.slow();
     await Promise.all(
       states.map(({ state, containers }) => bring(state, containers)),
     );

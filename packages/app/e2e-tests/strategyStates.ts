@@ -5,6 +5,7 @@ import {
   RolloutStep,
 } from '@backstage-deployments/plugin-deployments-common';
 import {
+  blueGreenStates,
   ClusterAdmin,
   Containers,
   deployment,
@@ -33,7 +34,10 @@ export interface SeenState {
 }
 
 const recorded = new Map(
-  [...deploymentStates, ...rolloutStates].map(state => [state.name, state]),
+  [...deploymentStates, ...rolloutStates, ...blueGreenStates].map(state => [
+    state.name,
+    state,
+  ]),
 );
 
 function seen(
@@ -49,7 +53,8 @@ function seen(
 /** Less than the deadline for progress, which has to be longer, and longer than anybody looks. */
 const minReadySeconds = 500;
 const replicas = 2;
-const anything = () => true;
+/** The page is waited for, by what is said there. */
+const arrived = () => true;
 
 /** The next version comes up and is not counted as available for longer than the test takes. */
 const comesSlowly: RecordedState['then'] = {
@@ -73,7 +78,7 @@ function aDeployment(
     workload: { kind: 'deployments', spec: { replicas, ...spec } },
     versions: then ? ['v1'] : ['v1', 'v2'],
     then,
-    arrived: anything,
+    arrived,
   };
 }
 
@@ -86,7 +91,7 @@ function aRollout(
     name: `rollout-${name}`,
     workload: { kind: 'rollouts', spec: { replicas, strategy } },
     versions: more.then ? ['v1'] : ['v1', 'v2'],
-    arrived: anything,
+    arrived,
     ...more,
   };
 }
@@ -521,12 +526,3 @@ export const strategyStates: Record<string, readonly SeenState[]> = {
     },
   ],
 };
-
-/** One of them by its name. */
-export function stateOf(strategy: string, name: string): SeenState {
-  const found = strategyStates[strategy].find(
-    ({ state }) => state.name === name,
-  );
-  if (!found) throw new Error(`${strategy} has no state ${name}`);
-  return found;
-}

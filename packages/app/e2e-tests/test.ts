@@ -63,7 +63,7 @@ interface Fixtures extends TargetOptions {
   /** A namespace that is gone after the test. */
   createNamespace: (name: string) => Promise<void>;
   /**
-   * Brings a workload `web` of the target's service into a state, in a namespace of the state's name.
+   * Sends a workload `web` of the target's service into a state, in a namespace of the state's name.
    *
    * @param containers - where a version is another than the target's
    */
@@ -134,11 +134,11 @@ export const test = base.extend<Fixtures>({
           containers: { ...target.containers, ...containers },
           metricsUrl: 'http://metrics.invalid',
           namespace,
-          follow: accept =>
+          follow: phase =>
             until(
-              `${state.name} is where it should be`,
+              `${state.name} is ${phase}`,
               readStatus,
-              status => status !== undefined && accept(status),
+              status => status?.phase === phase,
             ),
         },
         { [KUBERNETES_ID]: target.service },

@@ -38,6 +38,7 @@ export * from './metrics/FakePrometheus';
 export * from './metrics/IstioExporter';
 export * from './metrics/PrometheusProcess';
 export * from './metrics/RequestExporter';
+export * from './recorder/blueGreenStates';
 export * from './recorder/bringInto';
 export * from './recorder/deploymentStates';
 export * from './recorder/RecordedState';

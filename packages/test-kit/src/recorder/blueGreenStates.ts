@@ -1,7 +1,7 @@
 import { Manifest } from '../cluster/ClusterAdmin';
 import { analysisTemplate } from '../manifests/analysisTemplate';
 import { service } from '../manifests/service';
-import { AnalysisOutcome } from '../metrics/measuredValue';
+import { AnalysisOutcome } from '@backstage-deployments/demo-cluster';
 import { isMeasured } from './isMeasured';
 import { RecordedState } from './RecordedState';
 import { abort } from './steering';
