@@ -1,6 +1,9 @@
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { isAnalysisOutcome, measuredValue } from '@backstage-deployments/demo-cluster';
+import {
+  isAnalysisOutcome,
+  measuredValue,
+} from '@backstage-deployments/demo-cluster';
 
 /** Answers `GET /OUTCOME` with `{"value": N}`, on loopback: the measurements that an analysis asks for. */
 export class MetricServer {
