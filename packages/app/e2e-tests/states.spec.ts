@@ -3,7 +3,7 @@ import { strategyStates } from './strategyStates';
 import { expect as certain, test } from './test';
 
 /** Says of every state what is wrong with it, not only of the first one. */
-const expect = certain.configure({ soft: true, timeout: 10_000 });
+const expect = certain.configure({ soft: true });
 
 // Each strategy in each of its states, in every look. The states of one strategy stand side by side on one page.
 

@@ -526,3 +526,12 @@ export const strategyStates: Record<string, readonly SeenState[]> = {
     },
   ],
 };
+
+/** One of them by its name. */
+export function stateOf(strategy: string, name: string): SeenState {
+  const found = strategyStates[strategy].find(
+    ({ state }) => state.name === name,
+  );
+  if (!found) throw new Error(`${strategy} has no state ${name}`);
+  return found;
+}
