@@ -3,6 +3,7 @@ import { Manifest } from '../yaml/Manifest';
 import { podTemplate, podTemplateComments } from './podTemplate';
 import { Placement } from './Placement';
 import { revisionRules } from './revisionRules';
+import { scaleUpPlan } from './scaleUpPlan';
 
 /**
  * A Deployment of the service.
@@ -23,6 +24,7 @@ export function deployment(placement: Placement, slot?: string): Manifest {
         name: slot === undefined ? name : `${name}-${slot}`,
         namespace,
         labels: { ...labels, ...selector },
+        ...scaleUpPlan(placement),
       },
       spec: {
         ...revisionRules,

@@ -6,10 +6,19 @@ import { beforeWorkload } from './syncWave';
 
 /** As many as kustomize puts behind a name. */
 const HASH_CHARACTERS = 10;
+/** What kustomize writes for these, so that no hash spells a word (kustomize, api/internal/hasher). */
+const lettersFor: Readonly<Record<string, string>> = {
+  0: 'g',
+  1: 'h',
+  3: 'k',
+  a: 'm',
+  e: 't',
+};
 
 /**
  * A ConfigMap whose name is its content's: a change of configuration is a new revision of the workload, goes through the
- * same steps as a new image, and can be rolled back with it.
+ * same steps as a new image, and can be rolled back with it. The hash looks like kustomize's, by which tools tell it from
+ * the name before it.
  */
 export function hashedConfigMap(
   placement: Placement,
@@ -19,7 +28,8 @@ export function hashedConfigMap(
   const hash = createHash('sha256')
     .update(canonicalJson(data))
     .digest('hex')
-    .slice(0, HASH_CHARACTERS);
+    .slice(0, HASH_CHARACTERS)
+    .replace(/[013ae]/g, character => lettersFor[character]);
   return {
     object: {
       apiVersion: 'v1',

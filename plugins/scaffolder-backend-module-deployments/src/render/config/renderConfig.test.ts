@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { deriveTemplateSettings } from '@backstage-deployments/plugin-deployments-common';
 import fc from 'fast-check';
 import { parse, parseAllDocuments } from 'yaml';
 import { parseSpecification } from '../../specification/parseSpecification';
@@ -19,6 +20,7 @@ interface Rendered {
     name: string;
     namespace?: string;
     labels?: Record<string, string>;
+    annotations?: Record<string, string>;
   };
   readonly spec?: any;
 }
@@ -128,6 +130,30 @@ describe.each(everyCombination)('%s', (_name, specification) => {
     }
   });
 
+  it('differs from production in nothing that the portal counts, and says how it grows', () => {
+    const [production, mirror] = (
+      ['production', 'disaster-recovery'] as const
+    ).map(environment =>
+      inEnvironment(specification, environment).filter(({ kind }) =>
+        ['Deployment', 'Rollout'].includes(kind),
+      ),
+    );
+    for (const [index, { metadata, spec }] of mirror.entries()) {
+      const ours = deriveTemplateSettings(spec.template);
+      const theirs = deriveTemplateSettings(production[index].spec.template);
+      expect(ours.configuration).toEqual(theirs.configuration);
+      expect(ours.variables).toEqual(theirs.variables);
+      const scaled = inEnvironment(specification, 'disaster-recovery').find(
+        object => object.spec?.scaleTargetRef?.name === metadata.name,
+      );
+      expect(metadata.annotations).toEqual({
+        'deployments.backstage.io/scale-up': `its HorizontalPodAutoscaler takes it to as many as ${scaled?.spec.maxReplicas} pods when traffic arrives`,
+      });
+      expect(production[index].metadata.annotations).toBeUndefined();
+    }
+    expect(mirror.length).toBeGreaterThan(0);
+  });
+
   it('fits into its own quota when all versions that can run at once do', () => {
     for (const environment of environmentNames) {
       const objects = inEnvironment(specification, environment);
@@ -228,7 +254,7 @@ describe('waves', () => {
 
 describe('disaster recovery', () => {
   it.each(everyCombination)(
-    'of %s is production but for its name',
+    'of %s is production but for its name and how it grows',
     (_name, specification) => {
       const files = renderConfig(specification);
       const under = (environment: string) =>
@@ -236,9 +262,12 @@ describe('disaster recovery', () => {
           .filter(([path]) => path.startsWith(`environments/${environment}/`))
           // What is named by a hash of its content has another one.
           .map(([path, text]) =>
-            [path, text.replace(/-[0-9a-f]{10}\b|"uid": "\w+"/g, '')].map(
-              part => part.split(environment).join('ENVIRONMENT'),
-            ),
+            [
+              path,
+              text
+                .replace(/-[2456789bcdfghkmt]{10}\b|"uid": "\w+"/g, '')
+                .replace(/\n +annotations:\n +\S+\/scale-up: .*/g, ''),
+            ].map(part => part.split(environment).join('ENVIRONMENT')),
           );
       expect(under('disaster-recovery')).toEqual(under('production'));
     },

@@ -3,6 +3,7 @@ import { Placement } from './Placement';
 import { podTemplate, podTemplateComments } from './podTemplate';
 import { revisionRules } from './revisionRules';
 import { rolloutStrategy } from './rolloutStrategy';
+import { scaleUpPlan } from './scaleUpPlan';
 
 export function rollout(placement: Placement): Manifest {
   const { name, namespace, labels, selector } = placement;
@@ -11,7 +12,12 @@ export function rollout(placement: Placement): Manifest {
     object: {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Rollout',
-      metadata: { name, namespace, labels: { ...labels, ...selector } },
+      metadata: {
+        name,
+        namespace,
+        labels: { ...labels, ...selector },
+        ...scaleUpPlan(placement),
+      },
       spec: {
         ...revisionRules,
         progressDeadlineAbort: true,
