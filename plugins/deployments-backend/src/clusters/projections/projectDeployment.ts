@@ -6,6 +6,7 @@ import { pick } from './pick';
 import { projectConditions } from './projectConditions';
 import { projectMeta } from './projectMeta';
 import { projectTemplate } from './projectTemplate';
+import { shared } from './shared';
 
 export function projectDeployment(object: KubernetesObject): Deployment {
   const { metadata, spec, status } = object as Deployment;
@@ -19,7 +20,7 @@ export function projectDeployment(object: KubernetesObject): Deployment {
         'minReadySeconds',
       ]),
       ...(spec?.strategy && {
-        strategy: pick(spec.strategy, ['type', 'rollingUpdate']),
+        strategy: shared(pick(spec.strategy, ['type', 'rollingUpdate'])),
       }),
       template: projectTemplate(spec?.template),
     },

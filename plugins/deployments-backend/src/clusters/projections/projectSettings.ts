@@ -3,17 +3,14 @@ import {
   PodSpec,
 } from '@backstage-deployments/plugin-deployments-common';
 import { intern } from '../intern';
-import { Pool } from '../Pool';
 import { pick } from './pick';
+import { shared } from './shared';
 
 type Fields = Record<string, unknown>;
 
-/** By content; more of them than one process watches. */
-const pool = new Pool<Container>(100_000);
-
 /**
  * A live template's containers with the names of what they ask for: variables, keys of ConfigMaps and Secrets, resources.
- * No value of a variable is kept. One copy for all that ask for the same, as the same version does in each cluster.
+ * No value of a variable is kept.
  */
 export function projectSettings(
   spec: PodSpec | undefined,
@@ -30,26 +27,26 @@ export function projectSettings(
 
 function projectContainer(container: Container): Container {
   const { name, image, env, envFrom, resources } = container;
-  const projected: Container = {
+  return {
     name: intern(name),
     ...(image && { image: intern(image) }),
     ...(env && {
-      env: env.map(variable => ({
-        name: intern(variable.name),
-        ...(variable.valueFrom && {
-          valueFrom: projectSource(variable.valueFrom, ['name', 'key']),
-        }),
-      })),
+      env: shared(
+        env.map(variable => ({
+          name: intern(variable.name),
+          ...(variable.valueFrom && {
+            valueFrom: projectSource(variable.valueFrom, ['name', 'key']),
+          }),
+        })),
+      ),
     }),
     ...(envFrom && {
-      envFrom: envFrom.map(source => projectSource(source, ['name'])),
+      envFrom: shared(envFrom.map(source => projectSource(source, ['name']))),
     }),
     ...(resources !== undefined && {
-      resources: pick(resources as Fields, ['requests', 'limits']),
+      resources: shared(pick(resources as Fields, ['requests', 'limits'])),
     }),
   };
-  const key = JSON.stringify(projected);
-  return pool.get(key) ?? pool.keep(key, Object.freeze(projected));
 }
 
 /** Of all that a variable can come from, the ConfigMaps and Secrets. */
