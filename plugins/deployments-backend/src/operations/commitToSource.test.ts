@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Knex } from 'knex';
 import {
-  Application,
   Deployment,
   Operation,
   ReplicaSet,
@@ -17,17 +16,16 @@ import {
   ConfigRepoError,
 } from '@backstage-deployments/plugin-deployments-node';
 import { BareRepo } from '@backstage-deployments/test-kit';
-import { createContext, storeOperation } from '../__testUtils__/carryOut';
+import { storeOperation } from '../__testUtils__/carryOut';
+import { committingContext } from '../__testUtils__/committingContext';
 import { eachDatabase } from '../__testUtils__/eachDatabase';
 import { CONFIG_FOLDER } from '../__testUtils__/applyHead';
 import { FakeArgoCd } from '../__testUtils__/FakeArgoCd';
 import { openRepo } from '../__testUtils__/openRepo';
-import { patientClock } from '../__testUtils__/patientClock';
 import { shopFile } from '../__testUtils__/shopFile';
 import { workAsWorker } from '../__testUtils__/workAsWorker';
 import { CHECKOUT, openShop, Shop, WEB } from '../__testUtils__/openShop';
 import { CANARY } from '../__testUtils__/shopObjects';
-import { readWorkloadFresh } from '../clusters/readWorkloadFresh';
 import { writeHistory } from '../database/history/writeHistory';
 import { getOperation } from '../database/operations/getOperation';
 import { OperationsContext } from './OperationsContext';
@@ -73,37 +71,8 @@ describe.each(ids)('on %s, a rollback of what Argo CD keeps', database => {
     argoCd = new FakeArgoCd(shop.cluster, remote, place);
   }
 
-  /** A backend's part, whose repository does what `over` says. */
-  function contextWith(over: Partial<ConfigRepo> = {}): OperationsContext {
-    const base = createContext(knex, shop.cluster.url);
-    const clock = patientClock();
-    const repo = openRepo(remote);
-    const guarded = new Proxy<ConfigRepo>(repo, {
-      get: (target, key) => {
-        const found =
-          over[key as keyof ConfigRepo] ?? target[key as keyof ConfigRepo];
-        return typeof found === 'function' ? found.bind(target) : found;
-      },
-    });
-    return {
-      ...base,
-      clock,
-      repoFor: () => guarded,
-      findApplication: () => ({ cluster: 'prod' }),
-      readFresh: (ref, signal) =>
-        readWorkloadFresh(
-          base.client,
-          ref,
-          {
-            applications: shop.cluster.list<Application>('applications'),
-            applicationsReadable: true,
-            committable: new Set([remote.url]),
-          },
-          signal,
-        ),
-      waitForChange: (_ref, ms, signal) => clock.sleep(ms, signal),
-    };
-  }
+  const contextWith = (over?: Partial<ConfigRepo>) =>
+    committingContext(knex, shop.cluster, remote, over);
 
   const work = (context: OperationsContext) => workAsWorker(knex, context);
 

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Knex } from 'knex';
 import {
-  Application,
   Deployment,
   HEALTH_PATH,
   Operation,
@@ -17,19 +16,17 @@ import {
 import { BareRepo } from '@backstage-deployments/test-kit';
 import { CONFIG_FOLDER } from '../../../__testUtils__/applyHead';
 import {
-  createContext,
   serviceOf as entityOf,
   storeOperation,
 } from '../../../__testUtils__/carryOut';
+import { committingContext } from '../../../__testUtils__/committingContext';
 import { eachDatabase } from '../../../__testUtils__/eachDatabase';
 import { FakeArgoCd } from '../../../__testUtils__/FakeArgoCd';
 import { BLUE, GREEN, openPair } from '../../../__testUtils__/openPair';
 import { openRepo } from '../../../__testUtils__/openRepo';
 import { pairFile } from '../../../__testUtils__/pairFile';
-import { patientClock } from '../../../__testUtils__/patientClock';
 import { SHOP } from '../../../__testUtils__/shopObjects';
 import { workAsWorker } from '../../../__testUtils__/workAsWorker';
-import { readWorkloadFresh } from '../../../clusters/readWorkloadFresh';
 import { getOperation } from '../../../database/operations/getOperation';
 import { requestStop } from '../../../database/operations/requestStop';
 import { migrateSchema } from '../../../database/migrateSchema';
@@ -100,37 +97,8 @@ describe.each(ids)('on %s, a switch of a pair that Argo CD keeps', database => {
     argoCd.selfHeals = true;
   }
 
-  /** A backend's part, whose repository does what `over` says. */
-  function contextWith(over: Partial<ConfigRepo> = {}): OperationsContext {
-    const base = createContext(knex, pair.cluster.url);
-    const clock = patientClock();
-    const repo = openRepo(remote);
-    const guarded = new Proxy<ConfigRepo>(repo, {
-      get: (target, key) => {
-        const found =
-          over[key as keyof ConfigRepo] ?? target[key as keyof ConfigRepo];
-        return typeof found === 'function' ? found.bind(target) : found;
-      },
-    });
-    return {
-      ...base,
-      clock,
-      repoFor: () => guarded,
-      findApplication: () => ({ cluster: 'prod' }),
-      readFresh: (ref, signal) =>
-        readWorkloadFresh(
-          base.client,
-          ref,
-          {
-            applications: pair.cluster.list<Application>('applications'),
-            applicationsReadable: true,
-            committable: new Set([remote.url]),
-          },
-          signal,
-        ),
-      waitForChange: (_ref, ms, signal) => clock.sleep(ms, signal),
-    };
-  }
+  const contextWith = (over?: Partial<ConfigRepo>) =>
+    committingContext(knex, pair.cluster, remote, over);
 
   const store = (context: OperationsContext, image?: string, to = GREEN) =>
     storeOperation(context, to, 'switch', {
